@@ -1,0 +1,95 @@
+"""Credits of wires and datelines, in the ways and languages that outlets print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from workers.core import agencies, datelines
+
+OPENINGS = [
+    ("HARBOUR TOWN, Nov 3 (Reuters) - The ministry said", "Reuters", "HARBOUR TOWN", "Nov 3"),
+    ("KYIV, Ukraine (AP) — The ministry said", "AP", "KYIV", None),
+    ("ROMA, 3 NOV (ANSA) - Il governo ha deciso", "ANSA", "ROMA", "3 NOV"),
+    ("(ANSA) - ROMA, 3 NOV - Il governo ha deciso", "ANSA", "ROMA", "3 NOV"),
+    ("Madrid, 3 nov (EFE).- El gobierno anunció", "EFE", "Madrid", "3 nov"),
+    ("Madrid (EFE).- El gobierno anunció", "EFE", "Madrid", None),
+    ("Paris, le 3 novembre 2026 (AFP) - Le ministère", "AFP", "Paris", "3 novembre 2026"),
+    ("Berlin (dpa) - Die Regierung teilte mit", "DPA", "Berlin", None),
+    ("Wien (APA) – Die Regierung teilte mit", "APA", "Wien", None),
+    ("Caracas, 3 nov (Prensa Latina) El gobierno anunció", "Prensa Latina", "Caracas", "3 nov"),
+    ("МОСКВА, 3 ноя — РИА Новости. Министерство сообщило", "RIA Novosti", "МОСКВА", "3 ноя"),
+    ("МОСКВА, 3 ноября. /ТАСС/. Министерство сообщило", "TASS", "МОСКВА", "3 ноября"),
+    ("Москва. 3 ноября. INTERFAX.RU - Министерство сообщило", "Interfax", "Москва", "3 ноября"),
+    ("القاهرة (رويترز) - قالت الوزارة", "Reuters", "القاهرة", None),
+    ("新华社北京11月3日电（记者 王五）外交部发言人表示", "Xinhua", "北京", "11月3日"),
+    ("(서울=연합뉴스) 홍길동 기자 = 정부는", "Yonhap", "서울", None),
+    ("【モスクワ共同】政府は火曜日", "Kyodo", "モスクワ", None),
+    ("TOKYO, Nov. 3 (Xinhua) -- The ministry said", "Xinhua", "TOKYO", "Nov. 3"),
+]
+
+
+@pytest.mark.parametrize(("line", "agency", "place", "date"), OPENINGS)
+def test_openings(line: str, agency: str, place: str, date: str | None) -> None:
+    assert agencies.credited([line, "More of it."]) == agency
+    found = datelines.read(line)
+    assert found is not None
+    assert (found.place, found.date) == (place, date)
+    assert line.startswith(found.text or "?")
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Reuters contributed to this report.", "Reuters"),
+        ("mit dpa", "DPA"),
+        ("(AFP)", "AFP"),
+        ("dpa", "DPA"),
+        ("(dpa/AFP)", "DPA"),
+        ("Fuente: EFE", "EFE"),
+        ("Source: Xinhua", "Xinhua"),
+        ("По материалам ТАСС", "TASS"),
+        ("Il ministro ha parlato ieri. (ANSA).", "ANSA"),
+        ("Об этом сообщил министр. (Интерфакс)", "Interfax"),
+        ("来源：新华社", "Xinhua"),
+    ],
+)
+def test_endings(line: str, agency: str) -> None:
+    assert agencies.credited(["The ministry said.", "A second line.", "A third.", line]) == agency
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The minister told Reuters that talks had failed.",
+        "She worked for AFP before she went into politics.",
+        "Two people told Reuters (the agency) that talks had failed.",
+        "The AP test in mathematics was moved to Friday.",
+        "In Rome: leaders met on Tuesday.",
+        "Beta versions of the program appeared on Monday.",
+        "He took the TT race in June – and won it.",
+    ],
+)
+def test_mentions_are_no_credits(line: str) -> None:
+    assert agencies.credited([line, "A second line.", line]) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ministry said on Monday - as it often does - that",
+        "In short: no",
+        "",
+        "2026",
+        "- - -",
+        "(",
+        "A" * 5_000,
+    ],
+)
+def test_what_opens_with_the_story_has_no_dateline(line: str) -> None:
+    assert datelines.read(line) is None
+
+
+def test_authors_and_rights_name_an_agency_too() -> None:
+    assert agencies.credited(["Text."], authors=("Ada Brook", "AFP")) == "AFP"
+    assert agencies.credited(["Text."], rights="© 2026 AFP. All rights reserved.") == "AFP"
+    assert agencies.credited(["Text."], authors=("Ada Brook",), rights="© The Gazette") is None

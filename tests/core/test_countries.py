@@ -1,0 +1,93 @@
+import time
+
+import pytest
+
+from workers.core.countries import country_names
+from workers.core.topics import compile_rules
+from workers.model import Language
+
+RULES = compile_rules([], ())
+PAD = " And so it went on, and on, and nothing else was said of it at all." * 8
+
+
+def about(text: str, language: str = "en", title: str | None = None) -> set[str]:
+    return set(RULES.tag(title, None, text, Language(code=language, confidence=1.0)).countries)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "codes"),
+    [
+        ("en", "Russian troops left Syria.", {"RU", "SY"}),
+        ("en", "The U.S. told us and the US envoy.", {"US"}),
+        ("en", "They told us so.", set()),
+        ("en", "A Turkish ship and a turkey.", {"TR"}),
+        ("en", "Elections in Guinea-Bissau.", {"GW"}),
+        ("en", "Papua New Guinea and Equatorial Guinea spoke.", {"PG", "GQ"}),
+        ("en", "Guinea pigs are pets.", set()),
+        ("en", "Guinea's junta spoke.", {"GN"}),
+        ("en", "North Korea fired a missile; South Korean ships turned.", {"KP", "KR"}),
+        ("en", "Fighting in the Democratic Republic of the Congo.", {"CD"}),
+        ("en", "The Republic of the Congo voted.", {"CG"}),
+        ("en", "South Sudan is not its neighbour.", {"SS"}),
+        ("en", "New Mexico and New Jersey voted.", set()),
+        ("en", "Jordan said its army was ready.", {"JO"}),
+        ("en", "Michael Jordan scored; Jordan Henderson did not.", set()),
+        ("en", "The army of Chad fought.", {"TD"}),
+        ("en", "Chad Smith plays drums.", set()),
+        ("en", "Voters in Atlanta, Georgia, went to the polls.", set()),
+        ("en", "Georgia accused Russia of moving the line near Tbilisi.", {"GE", "RU"}),
+        ("en", "The Kremlin and the White House spoke.", {"RU", "US"}),
+        ("es", "El presidente ruso viajó a Pekín.", {"RU", "CN"}),
+        ("es", "El chile es picante.", set()),
+        ("fr", "Les autorités maliennes et l'armée française.", {"ML", "FR"}),
+        ("it", "Le truppe russe in Siria.", {"RU", "SY"}),
+        ("de", "Die Streitkräfte Russlands und die türkische Regierung.", {"RU", "TR"}),
+        ("pt", "O governo brasileiro e a China.", {"BR", "CN"}),
+        ("nl", "De Russische president en Duitsland.", {"RU", "DE"}),
+        ("ro", "Armata Ucrainei și guvernul rus.", {"UA", "RU"}),
+        ("pl", "Wojska rosyjskie na Ukrainie.", {"RU", "UA"}),
+        ("cs", "Ruská vojska na Ukrajině.", {"RU", "UA"}),
+        ("ru", "Переговоры с Ираном прошли в Саудовской Аравии.", {"IR", "SA"}),
+        ("ru", "Того не ждали.", set()),
+        ("uk", "Російські війська та уряд Польщі.", {"RU", "PL"}),
+        ("tr", "İran'ın Rusya'ya yanıtı.", {"IR", "RU"}),
+        ("ar", "قالت وزارة الدفاع الروسية وإيران.", {"RU", "IR"}),
+        ("fa", "وزیر خارجه ایران در مسکو.", {"IR", "RU"}),
+        ("he", "ממשלת ישראל ואיראן.", {"IL", "IR"}),
+        ("hi", "भारत और चीन के बीच वार्ता।", {"IN", "CN"}),
+        ("zh", "美国和伊朗在维也纳会谈。", {"US", "IR"}),
+        ("ja", "米国とロシアの外相が会談した。", {"US", "RU"}),
+        ("ko", "북한이 미국에 답했다.", {"KP", "US"}),
+        ("sv", "Ryssland och Finland.", {"RU", "FI"}),
+    ],
+)
+def test_names_people_and_capitals(language: str, text: str, codes: set[str]) -> None:
+    assert about(text, language) == codes
+
+
+def test_one_mention_far_down_is_not_what_a_text_is_about() -> None:
+    assert about(PAD + " He once lived in Peru.") == set()
+    assert about(PAD + " He once lived in Peru. Peruvian food was good.") == {"PE"}
+    assert about(PAD, title="Peru votes") == {"PE"}
+
+
+def test_a_dateline_is_where_the_reporter_sat() -> None:
+    assert about("PARIS (Wire) - Iran freed two hikers.") == {"IR"}
+    assert about("MOSCOW, March 3 — Iran freed two hikers.") == {"IR"}
+    assert about("Paris said that Iran freed two hikers.") == {"FR", "IR"}
+
+
+def test_the_most_named_comes_first() -> None:
+    text = "Peru, Peru and Chile."
+    assert RULES.tag(None, None, text, Language(code="en", confidence=1.0)).countries == ("PE", "CL")
+
+
+def test_names_of_a_language_are_made_quickly() -> None:
+    start = time.process_time()
+    for language in ("ru", "tr", "pl", "en"):
+        assert len(country_names(language)) > 1_000
+    assert time.process_time() - start < 1.5
+
+
+def test_an_unknown_language_has_no_names() -> None:
+    assert country_names("und") == {}

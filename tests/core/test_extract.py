@@ -1,0 +1,207 @@
+"""A page → its article: pages of our own, as ugly as real ones."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.core.pages import STORY, json_ld, page
+from workers.core.extract import credits, extract
+from workers.model import Article, Dropped, PageLimits
+
+LIMITS = PageLimits()
+URL = "https://gazette.example/2026/11/embargo"
+
+
+def article(html: str | bytes) -> Article:
+    found = extract(html, url=URL, charset=None, limits=LIMITS)
+    assert isinstance(found, Article), found
+    return found
+
+
+def dropped(html: str | bytes, limits: PageLimits = LIMITS) -> str:
+    found = extract(html, url=URL, charset=None, limits=limits)
+    assert isinstance(found, Dropped), found.body[:200]
+    return found.reason
+
+
+def test_the_body_is_the_story_and_nothing_around_it() -> None:
+    assert article(page()).body == "\n".join(STORY)
+
+
+def test_the_same_page_as_bytes_and_as_text_is_the_same_article() -> None:
+    assert article(page().encode()) == article(page())
+
+
+def test_declared_charsets_of_decoded_text_are_ignored() -> None:
+    html = page(
+        lang="ru", body="<p>Совет продлил эмбарго ещё на год, сообщило министерство во вторник.</p>" * 9
+    )
+    assert "Совет продлил" in article(html.replace('charset="utf-8"', 'charset="windows-1252"')).body
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<p><a href="/x">Fishermen count their losses</a></p>',
+        '<p>Read also: <a href="/x">Fishermen count their losses</a></p>',
+        "<p>Advertisement</p>",
+        "<h3>Related stories</h3>",
+        '<ul><li><a href="/a">The other story of the day</a></li><li><a href="/b">Another one still</a></li></ul>',
+    ],
+)
+def test_pointers_elsewhere_are_not_body(around: str) -> None:
+    lines = [f"<p>{line}</p>" for line in STORY]
+    assert article(page(body="".join([*lines[:4], around, *lines[4:], around]))).body == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Sign up for our newsletter to get the latest from the harbour.",
+        "Folgen Sie uns auf allen Kanälen und abonnieren Sie unseren Newsletter.",
+        "Suscríbete a nuestro boletín y síguenos en nuestras redes.",
+        "Подписывайтесь на наш канал, чтобы не пропустить новости.",
+        "اشترك في نشرتنا لتصلك آخر الأخبار",
+    ],
+)
+def test_newsletters_at_the_end_are_not_body(tail: str) -> None:
+    assert article(page(after=f"<p>{tail}</p>")).body == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© 2026 The Norland Gazette. All rights reserved.",
+        "RIPRODUZIONE RISERVATA",
+        "Alle Rechte vorbehalten",
+        "Todos los derechos reservados",
+        "Все права защищены",
+        "版权所有，未经授权不得转载",
+        "무단 전재 및 재배포 금지",
+    ],
+)
+def test_the_rights_line_is_kept_apart(line: str) -> None:
+    found = article(page(after=f"<p>{line}</p>"))
+    assert found.rights == line
+    assert found.body == "\n".join(STORY)
+
+
+def test_a_linked_sentence_is_body() -> None:
+    linked = f'<p><a href="/x">{STORY[0]}</a></p>' + "".join(f"<p>{line}</p>" for line in STORY[1:])
+    assert article(page(body=linked)).body == "\n".join(STORY)
+
+
+def test_the_standfirst_that_the_page_shows_opens_the_body() -> None:
+    lead = "Ships will be searched in the strait through the winter, and fishermen fear for their catch."
+    html = page(head=f'<meta name="description" content="{lead}">').replace(
+        "</h1>", f"</h1><p class=lead>{lead}</p>"
+    )
+    assert article(html).body == "\n".join([lead, *STORY])
+    assert article(page(head=f'<meta name="description" content="{lead}">')).body == "\n".join(STORY)
+
+
+def test_wire_dateline_and_agency_are_read_and_stay_in_the_text() -> None:
+    opening = "HARBOUR TOWN, Nov 3 (Reuters) - " + STORY[0]
+    found = article(page(body="".join(f"<p>{line}</p>" for line in (opening, *STORY[1:]))))
+    assert found.agency == "Reuters"
+    assert found.dateline is not None
+    assert (found.dateline.place, found.dateline.date) == ("HARBOUR TOWN", "Nov 3")
+    assert found.body.startswith("HARBOUR TOWN")
+
+
+def test_text_of_json_ld_is_taken_where_the_page_shows_none() -> None:
+    block = json_ld('{"@type":"NewsArticle","headline":"Embargo","articleBody":"' + " ".join(STORY) + '"}')
+    found = article(page(head=block, body="<div id=app></div>"))
+    assert STORY[3] in found.body
+    assert found.method == "json-ld"
+
+
+def test_a_paywalled_page_is_a_teaser() -> None:
+    short = "".join(f"<p>{line}</p>" for line in STORY[:2])
+    declared = json_ld('{"@type":"NewsArticle","headline":"Embargo","isAccessibleForFree":"False"}')
+    assert article(page(head=declared, body=short)).access == "teaser"
+    assert article(page(body=short + "<p>Subscribe to continue reading this article.</p>")).access == "teaser"
+    assert article(page(head=declared)).access == "full"  # all of it is there, whatever the page says
+    assert article(page(body=short)).access == "full"
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        ("", "empty"),
+        ("   \n ", "empty"),
+        (page(body=""), "empty"),
+        (page(body="<p>Photo: A. Smith</p>"), "too-short"),
+        (
+            "<html><head><title>Just a moment...</title></head><body><p>Checking your browser before you go on to the site you asked for.</p></body></html>",
+            "blocked",
+        ),
+        (
+            "<html><body><div><p>We value your privacy. We and our partners store and/or access information on a device such as cookies and process personal data.</p></div></body></html>",
+            "consent",
+        ),
+    ],
+)
+def test_what_is_no_article_is_dropped_by_name(html: str, reason: str) -> None:
+    assert dropped(html) == reason
+
+
+def test_a_page_of_links_is_a_list() -> None:
+    links = "".join(
+        f'<li><a href="/n{n}">Headline number {n} of the day, without a story</a></li>' for n in range(80)
+    )
+    assert dropped(page(body=f"<ul>{links}</ul>")) == "list"
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        ("<p>" + "<a href=x>y</a>" * 100_000, "too-complex"),
+        ("<p>" + "x<br>" * 200_000, "too-complex"),
+        ("x" * 8_000_001, "too-large"),
+    ],
+)
+def test_pages_beyond_the_limits_are_dropped_at_once(html: str, reason: str) -> None:
+    assert dropped(html) == reason
+
+
+HOSTILE = {
+    "links under the cap": "<p><a href=/x>link text and more</a></p>" * 11_900,
+    "breaks under the cap": "x<br>" * 59_000,
+    "deep": "<div>" * 50_000,
+    "malformed JSON-LD": json_ld('{"@type":"NewsArticle","headline":"' + 'a"b\\\\,' * 60_000),
+    "nested JSON-LD": json_ld("[" * 200_000),
+    "JSON-LD of commas": json_ld('{"@type":"NewsArticle"' + ", " * 190_000),
+    "one long line": "<p>" + "a " * 500_000,
+    "separators in the title": "<title>" + " - ".join(["a b c d"] * 20_000) + "</title>",
+    "an author of a thousand names": '<meta name=author content="' + "by and " * 50_000 + '">',
+    "brackets": "<p>" + "(" * 50_000 + "</p><p>" + "(AFP " * 20_000,
+    "nothing but NUL": "\x00" * 500_000,
+    "meta tags": '<meta name="a" content="b">' * 50_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_cost_little(name: str) -> None:
+    started = time.process_time()
+    extract(f"<html><body>{HOSTILE[name]}{page()}</body></html>", url=URL, charset=None, limits=LIMITS)
+    assert time.process_time() - started < 4.0  # most take a tenth; machines of a test run differ
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200) | st.binary(max_size=200))
+def test_never_raises(junk: str | bytes) -> None:
+    html = page(after=junk) if isinstance(junk, str) else page().encode() + junk
+    assert isinstance(extract(html, url=URL, charset="x-junk", limits=LIMITS), Article | Dropped)
+    assert isinstance(extract(junk, url=None, charset=None, limits=LIMITS), Article | Dropped)
+
+
+def test_credits_of_a_text_leave_its_body_alone() -> None:
+    text = "ROMA, 3 NOV (ANSA) - Il governo ha deciso.\n© Riproduzione riservata"
+    found = credits(Article(body=text))
+    assert found.body == text
+    assert (found.agency, found.rights) == ("ANSA", "© Riproduzione riservata")

@@ -1,0 +1,199 @@
+"""What a page says about itself: JSON-LD before meta tags before what it shows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.core.pages import json_ld, page
+from workers.core import jsonld, markup, metadata
+from workers.core.metadata import Metadata
+
+URL = "https://gazette.example/world/2026/embargo-extended"
+
+
+def read(head: str = "", *, url: str | None = URL, now: datetime | None = None, **parts: str) -> Metadata:
+    return metadata.read(markup.parse(page(head=head, **parts)), url=url, now=now)
+
+
+NODE = (
+    '{"@context":"https://schema.org","@type":"NewsArticle","headline":"Norland &amp; the islands: embargo extended",'
+    '"datePublished":"2026-11-03T10:00:00+02:00","dateModified":"2026-11-03T12:30:00Z","articleSection":["World"],'
+    '"author":[{"@type":"Person","name":"Ada Brook"},{"@type":"Person","name":"Jon Reed"}],"inLanguage":"en-GB",'
+    '"publisher":{"@type":"Organization","name":"The Norland Gazette"},"image":{"@type":"ImageObject","url":"/i/1.jpg"}}'
+)
+
+
+def check(found: Metadata) -> None:
+    assert found.title == "Norland & the islands: embargo extended"
+    assert found.published_at == datetime(2026, 11, 3, 8, tzinfo=UTC)
+    assert found.dates_from == "json-ld"
+    assert found.authors[:1] == ("Ada Brook",)
+
+
+def test_a_json_ld_article_says_it_all() -> None:
+    found = read(json_ld(NODE))
+    check(found)
+    assert found.updated_at == datetime(2026, 11, 3, 12, 30, tzinfo=UTC)
+    assert found.authors == ("Ada Brook", "Jon Reed")
+    assert (found.section, found.source, found.language) == ("World", "The Norland Gazette", "en")
+    assert found.image == "https://gazette.example/i/1.jpg"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"[{NODE}]",
+        '{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"x"},' + NODE + "]}",
+        f"<!-- {NODE} -->",
+        f"//<![CDATA[\n{NODE}\n//]]>",
+        NODE + ";",
+        NODE.replace('"articleSection":["World"],', '"articleSection":["World",],'),
+        NODE.replace('"World"', '"World\n\t"'),
+        NODE.replace('"', "&quot;"),
+        NODE[:-60],  # cut off
+        NODE.replace('{"@type":"Organization"', '{"broken" "@type":"Organization"'),
+    ],
+)
+def test_json_ld_as_pages_break_it(block: str) -> None:
+    check(read(json_ld(block)))
+
+
+def test_of_several_articles_the_one_at_the_pages_address_counts() -> None:
+    other = NODE.replace("Norland &amp; the islands: embargo extended", "Something else happened").replace(
+        '"@type":"NewsArticle"', '"@type":"NewsArticle","url":"https://gazette.example/other"', 1
+    )
+    own = NODE.replace(
+        '"@type":"NewsArticle"', f'"@type":"NewsArticle","mainEntityOfPage":{{"@id":"{URL}?x=1"}}', 1
+    )
+    check(read(json_ld(other) + json_ld(own)))
+
+
+@pytest.mark.parametrize(
+    "block", ["", "null", "[]", '"text"', "{", "[" * 100_000, '{"@type":7,"headline":{}}', "\x00"]
+)
+def test_json_ld_that_says_nothing(block: str) -> None:
+    assert jsonld.read([block], url=URL) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "origin"),
+    [
+        ('<meta property="article:published_time" content="2026-11-03T08:00:00Z">', "meta"),
+        ('<meta name="DC.date.issued" content="2026-11-03T08:00Z">', "meta"),
+        ('<meta itemprop="datePublished" content="2026-11-03T08:00:00+00:00">', "meta"),
+        ('<meta name="pubdate" content="Tue, 03 Nov 2026 08:00:00 GMT">', "meta"),
+    ],
+)
+def test_dates_of_meta_tags(head: str, origin: str) -> None:
+    found = read(head)
+    assert (found.published_at, found.dates_from) == (datetime(2026, 11, 3, 8, tzinfo=UTC), origin)
+
+
+@pytest.mark.parametrize(
+    ("before", "lang"),
+    [
+        ('<time itemprop="datePublished" datetime="2026-11-03T08:00Z">today</time>', "en"),
+        ('<span class="pub-date">November 3, 2026, 8:00</span>', "en"),
+        ('<p class="date">3 novembre 2026 8:00</p>', "fr"),
+        ('<p class="date">Вторник, 3 ноября 2026, 08:00</p>', "ru"),
+        ('<p class="date">3 listopada 2026, 08:00</p>', "pl"),
+        ('<p class="date">03.11.2026 08:00</p>', "de"),
+        ('<p class="date">2026年11月3日 08:00</p>', "zh"),
+    ],
+)
+def test_dates_that_a_page_shows(before: str, lang: str) -> None:
+    found = read(before=before, lang=lang, url="https://gazette.example/a")
+    assert (found.published_at, found.dates_from) == (datetime(2026, 11, 3, 8, tzinfo=UTC), "html")
+
+
+def test_the_date_of_the_url_is_better_than_none() -> None:
+    found = read(url="https://gazette.example/2026/11/03/embargo")
+    assert (found.published_at, found.dates_from) == (datetime(2026, 11, 3, tzinfo=UTC), "url")
+
+
+def test_a_date_in_the_future_is_not_believed() -> None:
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+    head = json_ld(NODE) + '<meta property="article:published_time" content="2026-10-30T08:00:00Z">'
+    assert read(head, now=now).published_at == datetime(2026, 10, 30, 8, tzinfo=UTC)
+    assert read(head, now=now + timedelta(days=2)).dates_from == "json-ld"
+
+
+@pytest.mark.parametrize(
+    ("link", "canonical"),
+    [
+        ("https://gazette.example/world/embargo", "https://gazette.example/world/embargo"),
+        ("/world/embargo", "https://gazette.example/world/embargo"),
+        ("https://gazette.example/", None),  # a template's mistake
+        ("javascript:alert(1)", None),
+    ],
+)
+def test_the_canonical_address(link: str, canonical: str | None) -> None:
+    assert read(f'<link rel="canonical" href="{link}">').canonical_url == canonical
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "<title>Norland extends embargo against the islands | The Norland Gazette</title>",
+            "Norland extends embargo against the islands",
+        ),
+        (
+            '<meta property="og:site_name" content="Gazette"><title>Embargo extended: what it means - Gazette</title>',
+            "Embargo extended: what it means",
+        ),
+        (
+            '<meta property="og:title" content="Ministers say: no talks - for now">',
+            "Ministers say: no talks - for now",
+        ),
+        (
+            '<meta property="og:title" content="Embargo &amp;amp; fish &#8211; the dispute">',
+            "Embargo & fish – the dispute",
+        ),
+        (
+            '<meta property="og:title" content="Hafen\u00adbehörde prüft Schiffe strenger">',
+            "Hafenbehörde prüft Schiffe strenger",
+        ),
+        ("", "Norland extends embargo against the islands"),  # the headline that is shown
+    ],
+)
+def test_titles_without_the_sites_name(head: str, title: str) -> None:
+    assert read(head).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "authors"),
+    [
+        ('<meta name="author" content="By Ada Brook and Jon Reed">', "", ("Ada Brook", "Jon Reed")),
+        (
+            '<meta name="author" content="Von Anna-Lena Maier, Jens Groß">',
+            "",
+            ("Anna-Lena Maier", "Jens Groß"),
+        ),
+        ('<meta name="author" content="Иван Петров">', "", ("Иван Петров",)),
+        (
+            '<meta property="article:author" content="https://facebook.example/ada">',
+            '<p class="byline">By Ada Brook</p>',
+            ("Ada Brook",),
+        ),
+        ('<meta property="og:site_name" content="Gazette"><meta name="author" content="Gazette">', "", ()),
+        ('<meta name="author" content="admin">', "", ()),
+        ('<meta name="author" content="desk@gazette.example">', "", ()),
+    ],
+)
+def test_authors_as_names(head: str, before: str, authors: tuple[str, ...]) -> None:
+    assert read(head, before=before).authors == authors
+
+
+def test_the_declared_language() -> None:
+    assert read(lang="pt-BR").language == "pt-BR"
+    assert (
+        metadata.read(
+            markup.parse('<html><head><meta property="og:locale" content="es_ES"></head><p>x'),
+            url=None,
+            now=None,
+        ).language
+        == "es-ES"
+    )

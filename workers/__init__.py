@@ -1,0 +1,1 @@
+"""Wireroom: reads news wires and makes them searchable. The map of the house: docs/architecture.md."""

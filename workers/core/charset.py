@@ -1,0 +1,226 @@
+"""Bytes → text: by BOM, then what the bytes prove, then header, meta and content. Mojibake is mended only when certain."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from itertools import islice
+
+from charset_normalizer import from_bytes
+
+from workers.model import Value
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+#: Labels as browsers read them: what says one thing and has always meant a superset of it. Sorted.
+_BROWSERS: dict[str, str] = {
+    "ascii": "cp1252",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "cp949": "cp949",
+    "euc-cn": "gb18030",
+    "euc-kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-1": "cp1252",
+    "iso-8859-11": "cp874",
+    "iso-8859-9": "cp1254",
+    "iso8859-1": "cp1252",
+    "ks_c_5601-1987": "cp949",
+    "ksc5601": "cp949",
+    "latin1": "cp1252",
+    "shift-jis": "cp932",
+    "shift_jis": "cp932",
+    "sjis": "cp932",
+    "tis-620": "cp874",
+    "unicode": "utf-8",
+    "us-ascii": "cp1252",
+    "utf8": "utf-8",
+    "windows-31j": "cp932",
+    "windows-949": "cp949",
+    "x-euc-jp": "euc_jp",
+    "x-gbk": "gb18030",
+    "x-sjis": "cp932",
+}
+
+#: What servers send for everything unless told otherwise: weaker than what the page itself says.
+_SERVER_DEFAULTS = frozenset({"cp1252"})
+
+#: Where a page declares its charset (the HTML standard says 1,024; real heads are longer).
+HEAD = 8_192  # bytes
+
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w:.-]{2,40})", re.IGNORECASE)
+_XML = re.compile(rb"^\s{0,20}<\?xml[^>]{0,100}encoding\s{0,5}=\s{0,5}[\"']([\w:.-]{2,40})", re.IGNORECASE)
+_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+
+#: Bytes of another charset pass for UTF-8 by chance once or twice, not so often.
+UTF8_PROOF = 4  # sequences
+
+#: A page in UTF-8 with a broken byte here and there is still one: at most so many of its sequences.
+MAX_BROKEN = 0.02
+
+#: A guess from content needs no more than this.
+SAMPLE = 20_000  # bytes
+
+
+class Decoded(Value, frozen=True):
+    """A page's text; `charset` is the codec that read it, `evidence` why (bom, content, header, meta, guess)."""
+
+    text: str
+    charset: str
+    evidence: str
+
+
+def decode(body: bytes, *, header: str | None = None) -> Decoded:
+    """Decode a page. `header`: charset of the Content-Type. Never raises; what cannot be read becomes U+FFFD."""
+    for mark, codec in _BOMS:
+        if body.startswith(mark):
+            return Decoded(text=body.decode(codec, "replace"), charset=codec, evidence="bom")
+    if _proves_utf8(body):
+        return Decoded(text=body.decode("utf-8", "replace"), charset="utf-8", evidence="content")
+    said, declared = codec_of(header), codec_of(_declared(body))
+    order = [(said, "header"), (declared, "meta")]
+    for codec_name, evidence in reversed(order) if said in _SERVER_DEFAULTS and declared else order:
+        text = _strict(body, codec_name)
+        if codec_name and text is not None:
+            return Decoded(text=text, charset=codec_name, evidence=evidence)
+    return _guess(body, declared or said)
+
+
+def codec_of(label: str | None) -> str | None:
+    """Python's codec for a charset's label, read as browsers do; None where there is none."""
+    name = (label or "").strip(" \"'").lower()
+    name = _BROWSERS.get(name, name)
+    try:
+        info = codecs.lookup(name) if name else None
+        b"a".decode(name)  # refuses codecs that are no charset (base64, zip): a page must not reach them
+    except (LookupError, ValueError):
+        return None
+    return info.name if info and info.name.replace("-", "_") not in _NOT_CHARSETS else None
+
+
+_NOT_CHARSETS = frozenset(
+    {"idna", "mbcs", "oem", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "utf_7"}
+)
+
+
+def _declared(body: bytes) -> str | None:
+    found = _XML.search(body[:200]) or _META.search(body[:HEAD])
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def _proves_utf8(body: bytes) -> bool:
+    """Whether the bytes are UTF-8: valid throughout with enough sequences, or nearly so with many."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "replace")
+        broken = text.count("\ufffd")
+        valid = sum(1 for _ in _MULTIBYTE.finditer(body))
+        return valid > 10 * UTF8_PROOF and broken <= MAX_BROKEN * valid
+    return len(list(islice(_MULTIBYTE.finditer(body), UTF8_PROOF))) == UTF8_PROOF
+
+
+def _strict(body: bytes, codec: str | None) -> str | None:
+    """The text, if the codec reads all but stray bytes of it."""
+    if codec is None:
+        return None
+    try:
+        return body.decode(codec)
+    except UnicodeDecodeError:
+        text = body.decode(codec, "replace")
+        return text if 1_000 * text.count("\ufffd") <= len(text) else None
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _guess(body: bytes, fallback: str | None) -> Decoded:
+    """What the bytes look like, where nothing that was said fits them."""
+    if body.isascii():
+        return Decoded(text=body.decode("ascii"), charset="ascii", evidence="content")
+    best = from_bytes(_densest(body), cp_isolation=_ON_THE_WEB).best()
+    codec = codec_of(best.encoding if best else None) or fallback or "utf-8"
+    if codec in _LATIN:
+        codec = _latin(body)
+    return Decoded(text=body.decode(codec, "replace"), charset=codec, evidence="guess")
+
+
+#: Charsets of the Latin script differ in a few letters, too few to guess by: the page's language decides.
+_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257"})
+_LATIN_BY_LANGUAGE = {
+    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), "cp1250"),
+    **dict.fromkeys(("az", "tr"), "cp1254"),
+    **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
+}
+_HTML_LANGUAGE = re.compile(rb"<html[^>]{0,300}?\slang\s{0,5}=\s{0,5}[\"']?([A-Za-z]{2})", re.IGNORECASE)
+
+
+def _latin(body: bytes) -> str:
+    """Which of the Latin charsets a page in its declared language is written in."""
+    found = _HTML_LANGUAGE.search(body[:HEAD])
+    return _LATIN_BY_LANGUAGE.get(found[1].decode().lower() if found else "", "cp1252")
+
+
+#: What is guessed among: the charsets of the web, without those of old terminals that look like them.
+_ON_THE_WEB = [
+    "big5hkscs",
+    "cp1250",
+    "cp1251",
+    "cp1252",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "cp874",
+    "cp932",
+    "cp949",
+    "euc_jp",
+    "gb18030",
+    "koi8_r",
+    "utf_8",
+]
+
+
+def _densest(body: bytes) -> bytes:
+    """The part of a page around its first foreign letters: markup tells no charset."""
+    first = next((number for number, byte in enumerate(body) if byte > 0x7F), 0)
+    return body[max(0, first - 200) : first + SAMPLE]
+
+
+# --- mojibake -------------------------------------------------------------------------------------------------
+
+#: UTF-8 that was read as windows-1252 or windows-1251 once too often: Ã©, â€™, Ð°, РґР°.
+_SIGNS = re.compile(
+    "вЂ|Ã[\x80-¿]|â€|Ð[\x80-¿]|Ñ[\x80-¿]|Â[\xa0-¿]|(?:[РС][\u0400-\u045f°±‚ѓ„…†‡€‰‹‘’“”•–—™›\xa0¤¦§©«¬­®¶·№»]){3}"
+)
+
+#: Fewer signs may be meant as they are written.
+MIN_SIGNS = 2
+
+
+def mended(text: str) -> str:
+    """Undo one wrong decoding, where the whole text was UTF-8 before it: then, and only then, it is certain."""
+    if len(list(islice(_SIGNS.finditer(text), MIN_SIGNS))) < MIN_SIGNS:
+        return text
+    for codec in ("cp1252", "cp1251"):
+        raw = _encoded(text, codec)
+        if raw is not None:
+            try:
+                return raw.decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+    return text
+
+
+def _encoded(text: str, codec: str) -> bytes | None:
+    """The bytes behind a text; browsers keep the five bytes that windows-1252 leaves open as control characters."""
+    raw = bytearray()
+    for letter in text:
+        try:
+            raw += letter.encode(codec)
+        except UnicodeEncodeError:
+            if not "\x80" <= letter <= "\x9f":
+                return None
+            raw.append(ord(letter))
+    return bytes(raw)

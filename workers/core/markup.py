@@ -1,0 +1,182 @@
+"""Text → tree, and tree → plain text. One parse a page, with element classes made in C."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from lxml import etree
+from lxml.html import HtmlComment, HtmlElement
+
+#: An lxml element; lxml ships no types.
+Element: TypeAlias = Any
+
+#: Elements whose text is never the article's. Taking them out first makes every later search through the tree cheaper.
+NOT_TEXT = (
+    "audio",
+    "button",
+    "canvas",
+    "datalist",
+    "embed",
+    "head",
+    "iframe",
+    "input",
+    "link",
+    "map",
+    "meta",
+    "noscript",
+    "object",
+    "picture",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "video",
+)
+AROUND_TEXT = ("nav", "footer")
+
+#: Elements that only dress text: unwrapping them leaves the text and a smaller tree.
+INLINE = (
+    "abbr",
+    "acronym",
+    "b",
+    "big",
+    "cite",
+    "em",
+    "font",
+    "i",
+    "img",
+    "ins",
+    "mark",
+    "nobr",
+    "small",
+    "strong",
+    "tt",
+    "u",
+    "wbr",
+)
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
+)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _parser() -> etree.HTMLParser:
+    """A parser whose elements need no Python call each; comments go, as trafilatura's output changes with them."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False
+    )
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment))
+    return parser
+
+
+def parse(text: str) -> Element | None:
+    """The tree of a page or fragment; None where there is no element. Charsets declared in it are ignored.
+
+    Raises MemoryError: libxml2 reports it like a fault of the markup.
+    """
+    data = _FORBIDDEN.sub("", text).encode("utf-8", "replace")
+    try:
+        return etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        return None
+    except ValueError:
+        return None
+
+
+def count(tree: Element, path: str) -> int:
+    """How many nodes `path` (XPath) finds."""
+    return int(tree.xpath(f"count({path})"))
+
+
+def strip(tree: Element, *tags: str) -> None:
+    """Take elements out in place; the text behind each stays."""
+    etree.strip_elements(tree, *tags, with_tail=False)
+
+
+def unwrap(tree: Element, *tags: str) -> None:
+    """Take elements out in place and leave what is in them."""
+    etree.strip_tags(tree, *tags)
+
+
+def squeeze(text: str | None) -> str:
+    """One space for any run of white space, none at the ends."""
+    return " ".join(text.split()) if text else ""
+
+
+def paragraphs(tree: Element) -> list[str]:
+    """The text of a tree, a paragraph for each block element that has text."""
+    pieces: list[str] = []
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        pieces.extend(_pieces(event, node, inside=node is not tree))
+    return [line for line in (squeeze(part) for part in "".join(pieces).split("\x00")) if line]
+
+
+def _pieces(event: str, node: Element, *, inside: bool) -> Iterator[str]:
+    if node.tag in _BLOCKS:
+        yield "\x00"
+    if event == "start":
+        yield node.text or ""
+    elif inside:
+        yield node.tail or ""
+
+
+def plain(html: str) -> list[str]:
+    """The paragraphs of an HTML fragment or plain text, such as a feed's content."""
+    if "<" not in html and "&" not in html:
+        return [line for line in map(squeeze, html.splitlines()) if line]
+    tree = parse(f"<div>{html}</div>")
+    if tree is None:
+        return []
+    strip(tree, *NOT_TEXT)
+    return paragraphs(tree)

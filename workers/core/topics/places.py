@@ -1,0 +1,175 @@
+"""Where the nodes of a program stand in a text: one automaton pass, then chains. Linear in the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from workers.core.countries import Name
+from workers.core.topics.program import CLITIC, FREE, OPEN, Atom, Chain, Companion, Program
+from workers.core.views import LETTERS, Span, View
+
+#: Letters that a `*` stands for at most; longer words are not words.
+MAX_OPEN = 24
+#: Characters of a clitic at most (Arabic `وبال`, Korean `으로부터의`).
+MAX_CLITIC = 6
+#: Characters that a gap may span for each of its words; a "word" longer than this is noise.
+GAP_CHARACTERS = 24
+
+_SENTENCE_BREAK = re.compile(r"(?<!\W\w)[.!?](?=\s)|[\n。！？؟।]")
+
+
+class Places:
+    """Where the nodes of a program stand in one view."""
+
+    def __init__(self, program: Program, seen: View) -> None:
+        self.program, self.view = program, seen
+        self.nodes: dict[int, list[Span]] = {}
+        self.mentions: list[tuple[Span, Name]] = []
+        self._sentences: dict[int, frozenset[int]] = {}
+        self._match()
+
+    def _match(self) -> None:
+        text, atoms, nodes = self.view.text, self.program.atoms, self.nodes
+        for index, start, end in self.program.automaton.find_matches_as_indexes(text, overlapping=True):
+            whole = text[start - 1] not in LETTERS and text[end] not in LETTERS
+            for atom in atoms[index]:
+                span = (start, end) if whole else self._bounded(atom, start, end)
+                if span is None:
+                    continue
+                for node in atom.nodes:
+                    if node in nodes:
+                        nodes[node].append(span)
+                    else:
+                        nodes[node] = [span]
+                if atom.country is not None:
+                    self.mentions.append((span, atom.country))
+        for spans in nodes.values():
+            spans.sort()
+
+    def _bounded(self, atom: Atom, start: int, end: int) -> Span | None:
+        """The place if words begin and end there as the atom wants it, with what its `*` stand for."""
+        text = self.view.text
+        if atom.left != FREE and text[start - 1] in LETTERS:
+            if atom.left == OPEN:
+                start = _back(text, start, MAX_OPEN)
+            elif atom.left != CLITIC or not self._clitic_before(start):
+                return None
+        if atom.right != FREE and text[end] in LETTERS:
+            if atom.right == OPEN:
+                end = _forth(text, end, MAX_OPEN)
+            elif atom.right != CLITIC or not self._clitic_after(end):
+                return None
+        return None if start < 0 or end < 0 else (start, end)
+
+    def _clitic_before(self, start: int) -> bool:
+        begin = _back(self.view.text, start, MAX_CLITIC)
+        return begin >= 0 and self.view.text[begin:start] in self.program.before
+
+    def _clitic_after(self, end: int) -> bool:
+        stop = _forth(self.view.text, end, MAX_CLITIC)
+        return stop >= 0 and self.view.text[end:stop] in self.program.after
+
+    def add(self, node: int, spans: Sequence[Span]) -> None:
+        """Say that a node stands at these places, too."""
+        if spans:
+            self.nodes[node] = sorted((*self.nodes.get(node, ()), *spans))
+
+    def resolve_chains(self) -> None:
+        """Follow the chains, groups first."""
+        for chains in (self.program.group_chains, self.program.chains):
+            touched: set[int] = set()
+            for first in [node for node in self.nodes if node in chains]:
+                for chain in chains[first]:
+                    found = self._follow(chain)
+                    if found:
+                        self.nodes.setdefault(chain.target, []).extend(found)
+                        touched.add(chain.target)
+            for node in touched:
+                self.nodes[node] = sorted(set(self.nodes[node]))
+
+    def _follow(self, chain: Chain) -> list[Span]:
+        spans = sorted(set(self.nodes[chain.first]))
+        for node, gap in chain.rest:
+            following = self.nodes.get(node)
+            if not following or not spans:
+                return []
+            spans = self._next(spans, sorted(set(following)), gap)
+        return spans
+
+    def _next(self, spans: list[Span], following: list[Span], gap: int) -> list[Span]:
+        """Each span with the nearest of `following` behind it, where at most `gap` words lie between."""
+        found = []
+        for start, end in spans:
+            at = bisect_left(following, (end, end))
+            if at < len(following) and self.words_between(end, following[at][0], gap) is not None:
+                found.append((start, following[at][1]))
+        return found
+
+    def words_between(self, end: int, start: int, most: int) -> int | None:
+        """How many words lie between two places of one sentence; None if more than `most`."""
+        if start - end > (most + 1) * GAP_CHARACTERS:
+            return None
+        between = self.view.text[end:start]
+        if _SENTENCE_BREAK.search(between):
+            return None
+        if self.program.unspaced:
+            count = (len(between.replace(" ", "")) + 1) // 2
+        else:
+            count = sum(1 for word in between.split() if any(c in LETTERS for c in word))
+        return count if count <= most else None
+
+    def sentences_with(self, node: int) -> frozenset[int]:
+        """The sentences that a node stands in."""
+        found = self._sentences.get(node)
+        if found is None:
+            found = frozenset(self.view.sentence_of(span) for span in self.nodes.get(node, ()))
+            self._sentences[node] = found
+        return found
+
+    def near(self, span: Span, companion: Companion) -> bool:
+        """Whether the companion stands in the span's sentence, or within its number of words, apart from it."""
+        places = self.nodes.get(companion.node)
+        if not places:
+            return False
+        if companion.within is None:
+            return self.view.sentence_of(span) in self.sentences_with(companion.node)
+        return any(self._within(span, other, companion.within) for other in _neighbours(places, span))
+
+    def _within(self, span: Span, other: Span, most: int) -> bool:
+        first, second = (span, other) if span <= other else (other, span)
+        return second[0] >= first[1] and self.words_between(first[1], second[0], most) is not None
+
+
+def _neighbours(places: list[Span], span: Span) -> Iterable[Span]:
+    """The places next to a span: two on each side, since the nearest may overlap it."""
+    at = bisect_left(places, span)
+    after = bisect_left(places, (span[1], 0))
+    return dict.fromkeys((*places[max(0, at - 2) : at], *places[after : after + 1]))
+
+
+def _back(text: str, start: int, most: int) -> int:
+    """Where the word that goes on before `start` begins; -1 if further away than `most`."""
+    begin = start
+    while text[begin - 1] in LETTERS:
+        begin -= 1
+        if start - begin > most:
+            return -1
+    return begin
+
+
+def _forth(text: str, end: int, most: int) -> int:
+    """Where the word that goes on at `end` ends; -1 if further away than `most`."""
+    stop = end
+    while text[stop] in LETTERS:
+        stop += 1
+        if stop - end > most:
+            return -1
+    return stop
+
+
+def overlaps(spans: Sequence[Span], span: Span) -> bool:
+    """Whether any of the sorted `spans` overlaps `span`."""
+    at = bisect_right(spans, (span[1] - 1, span[1]))
+    return any(other[1] > span[0] for other in spans[max(0, at - 2) : at])

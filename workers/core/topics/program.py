@@ -1,0 +1,247 @@
+"""Rules of one language compiled: an automaton over all their literals, and what each literal is part of.
+
+Literals lead to nodes. A node is a set of places in the text: a step of a sequence, a group, an operand of a rule.
+A chain leads from nodes that stand in order to another node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from workers.core.countries import Name, country_names
+from workers.core.inflection import enclitics, forms, inner_forms, proclitics
+from workers.core.topics.grammar import Operand, Ref, Step, Steps, Word, parse_rule
+from workers.core.topics.rules import ANY, Group, Kind, Pattern, PatternError, Topic
+from workers.core.views import LETTERS
+
+#: Groups that are not written in rule files.
+COUNTRY, PARENT = "country", "parent"
+
+#: How a literal ends: the word may go on, must end, or may carry a clitic; FREE where no word is to be bounded,
+#: after an apostrophe (`all'`) or in a script without spaces.
+OPEN, STRICT, CLITIC, FREE = 0, 1, 2, 3
+
+
+class Atom(NamedTuple):
+    """A literal of the automaton. A `country` literal counts for what it names."""
+
+    left: int
+    right: int
+    nodes: tuple[int, ...]
+    country: Name | None = None
+
+
+class Chain(NamedTuple):
+    """Nodes that must follow one another, each with the most words before it; found, they count for `target`."""
+
+    first: int
+    rest: tuple[tuple[int, int], ...]
+    target: int
+
+
+class Companion(NamedTuple):
+    node: int
+    within: int | None
+
+
+class CompiledRule(NamedTuple):
+    topic: int
+    kind: Kind
+    weight: float
+    node: int
+    companions: tuple[Companion, ...]
+    pattern: Pattern
+
+
+class Program(NamedTuple):
+    """Everything that tagging a text of one language needs."""
+
+    language: str
+    unspaced: bool
+    automaton: AhoCorasick
+    atoms: list[tuple[Atom, ...]]
+    group_chains: Mapping[int, list[Chain]]  # by first node; run before
+    chains: Mapping[int, list[Chain]]  # these
+    rules: Mapping[int, list[CompiledRule]]  # by node, parents' rules first
+    country: int  # node of `@country`
+    parents: Mapping[str, int]  # topic id → node of its evidence, for its children's `@parent`
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+#: Languages that are written without spaces: a gap counts two characters as a word.
+UNSPACED_LANGUAGES = frozenset({"ja", "lo", "my", "km", "th", "zh"})
+
+
+def compile_program(topics: Sequence[Topic], language: str) -> Program:
+    """Compile what holds in `language`: its own patterns and those of `any`. Bad patterns are left out."""
+    return _Builder(language).program(topics)
+
+
+def inflector(language: str) -> Callable[[str], Iterable[str]]:
+    """lemma → forms in `language`."""
+    return lambda lemma: forms(lemma, language)
+
+
+class _Builder:
+    """Collects nodes, chains and literals; lives only while one program is compiled."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._nodes: dict[object, int] = {}
+        self._words: dict[Word, set[int]] = {}
+        self._group_chains: dict[int, list[Chain]] = {}
+        self._chains: dict[int, list[Chain]] = {}
+        self._rules: dict[int, list[CompiledRule]] = {}
+        self._groups: dict[str, list[Group]] = {}
+
+    def program(self, topics: Sequence[Topic]) -> Program:
+        country = self._node(COUNTRY)
+        for index in sorted(range(len(topics)), key=lambda i: topics[i].parent is not None):
+            self._topic(index, topics[index])
+        atoms = self._atoms()
+        return Program(
+            language=self._language,
+            unspaced=self._language in UNSPACED_LANGUAGES,
+            automaton=AhoCorasick(
+                list(atoms),
+                matchkind=MatchKind.Standard,
+                store_patterns=False,
+                implementation=Implementation.ContiguousNFA,
+            ),
+            atoms=list(atoms.values()),
+            group_chains=self._group_chains,
+            chains=self._chains,
+            rules=self._rules,
+            country=country,
+            parents={t.parent: self._node((PARENT, t.parent)) for t in topics if t.parent},
+            before=proclitics(self._language),
+            after=enclitics(self._language),
+        )
+
+    def _node(self, key: object) -> int:
+        return self._nodes.setdefault(key, len(self._nodes))
+
+    def _applies(self, language: str) -> bool:
+        return language in (ANY, self._language)
+
+    def _topic(self, index: int, topic: Topic) -> None:
+        self._groups = {}
+        for group in topic.groups:
+            if self._applies(group.language):
+                self._groups.setdefault(group.name, []).append(group)
+        for pattern in topic.patterns:
+            if self._applies(pattern.language):
+                try:
+                    self._rule(index, topic, pattern)
+                except PatternError:
+                    continue  # reported with its line where the file is read
+
+    def _rule(self, index: int, topic: Topic, pattern: Pattern) -> None:
+        rule = parse_rule(pattern.text, inflector(pattern.language))
+        nodes = [self._operand(operand, topic) for operand in rule.operands]
+        companions = tuple(
+            Companion(node, operand.within)
+            for node, operand in zip(nodes[1:], rule.operands[1:], strict=True)
+        )
+        compiled = CompiledRule(index, pattern.kind, rule.weight, nodes[0], companions, pattern)
+        self._rules.setdefault(nodes[0], []).append(compiled)
+
+    def _operand(self, operand: Operand, topic: Topic) -> int:
+        only = (
+            operand.sequences[0][0].what
+            if len(operand.sequences) == 1 and len(operand.sequences[0]) == 1
+            else None
+        )
+        if isinstance(only, Ref):
+            return self._ref(only, topic)
+        known = operand.sequences in self._nodes
+        node = self._node(operand.sequences)
+        if not known:
+            for steps in operand.sequences:
+                self._sequence(steps, node, topic, self._chains)
+        return node
+
+    def _sequence(self, steps: Steps, target: int, topic: Topic, chains: dict[int, list[Chain]]) -> None:
+        if len(steps) == 1 and not isinstance(steps[0].what, Ref):
+            self._literals(steps[0].what, target)
+            return
+        nodes = [self._step(step, topic) for step in steps]
+        rest = tuple((node, step.gap) for node, step in zip(nodes[1:], steps[1:], strict=True))
+        chains.setdefault(nodes[0], []).append(Chain(nodes[0], rest, target))
+
+    def _step(self, step: Step, topic: Topic) -> int:
+        if isinstance(step.what, Ref):
+            return self._ref(step.what, topic)
+        known = step.what in self._nodes
+        node = self._node(step.what)
+        if not known:
+            self._literals(step.what, node)
+        return node
+
+    def _literals(self, words: frozenset[Word], node: int) -> None:
+        for word in words:
+            for text in _inner_variants(word.text, self._language):
+                self._words.setdefault(word._replace(text=text), set()).add(node)
+
+    def _ref(self, ref: Ref, topic: Topic) -> int:
+        if ref.name == COUNTRY:
+            return self._node(COUNTRY)
+        if ref.name == PARENT:
+            return self._node((PARENT, topic.parent))
+        groups = tuple(self._groups.get(ref.name, ()))
+        key = (ref.name, tuple((g.language, g.patterns) for g in groups))
+        known = key in self._nodes
+        node = self._node(key)
+        if not known:
+            self._group(groups, node, topic)
+        return node
+
+    def _group(self, groups: Sequence[Group], node: int, topic: Topic) -> None:
+        for group in groups:
+            for text in group.patterns:
+                try:
+                    rule = parse_rule(text, inflector(group.language))
+                except PatternError:
+                    continue  # reported with its line where the file is read
+                for steps in rule.operands[0].sequences:
+                    self._sequence(steps, node, topic, self._group_chains)
+
+    def _atoms(self) -> dict[str, tuple[Atom, ...]]:
+        """Literal → the atoms it stands for, countries included."""
+        found: dict[str, list[Atom]] = {}
+        for word, nodes in self._words.items():
+            atom = Atom(self._left(word), self._right(word), tuple(sorted(nodes)))
+            found.setdefault(word.text, []).append(atom)
+        for text, name in country_names(self._language).items():
+            word = Word(text)
+            found.setdefault(text, []).append(Atom(self._left(word), self._right(word), (), name))
+        return {text: tuple(atoms) for text, atoms in found.items()}
+
+    def _left(self, word: Word) -> int:
+        if word.text[0] not in LETTERS:
+            return FREE
+        if word.open_left:
+            return OPEN
+        return CLITIC if self._language in ("ar", "he") else STRICT
+
+    def _right(self, word: Word) -> int:
+        if word.text[-1] not in LETTERS:
+            return FREE
+        if word.open_right:
+            return OPEN
+        return CLITIC if self._language == "ko" else STRICT
+
+
+def _inner_variants(text: str, language: str) -> list[str]:
+    """A phrase with and without the article on its later words, where the language writes it joined."""
+    if language not in ("ar", "he") or " " not in text:
+        return [text]
+    first, *rest = text.split(" ")
+    found = [first]
+    for word in rest:
+        found = [f"{head} {form}" for head in found for form in inner_forms(word, language)]
+    return found
