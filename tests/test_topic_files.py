@@ -1,0 +1,177 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from workers.core.topics import Topic, compile_rules
+from workers.core.topics.examples import failures, languages_without
+from workers.errors import Problem
+from workers.model import Language
+from workers.topic_files import read_topics, read_watchlists
+
+CONFIG = Path(__file__).parent.parent / "config"
+
+GOOD = """\
+id: trade
+label: {en: Trade}
+groups:
+  good:
+    en: ["(steel|coal)"]
+patterns:
+  any:
+    alone: [WTO]
+  en:
+    alone: ["tariff* on @good"]
+    with:
+      - "duty & @country"
+    against: [customs officer]
+children:
+  war:
+    label: {en: Trade war}
+    patterns:
+      en: {with: ["retaliat* & @parent"]}
+examples:
+  en:
+    must: ["New tariffs on steel."]
+    must_not: ["He is on duty."]
+"""
+
+
+def read(folder: Path, text: str, name: str = "trade.yaml") -> tuple[tuple[Topic, ...], list[str], list[str]]:
+    (folder / name).write_text(text, "utf-8")
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    topics = read_topics(folder, problems, warnings)
+    return topics, [f"{p.line}: {p.message}" for p in problems], [f"{p.line}: {p.message}" for p in warnings]
+
+
+def test_a_file_becomes_a_topic_and_its_children(tmp_path: Path) -> None:
+    topics, problems, warnings = read(tmp_path, GOOD)
+    assert (problems, warnings) == ([], [])
+    trade, war = topics
+    assert (trade.id, trade.parent, war.id, war.parent) == ("trade", None, "trade/war", "trade")
+    assert [(p.text, p.kind, p.language, p.line) for p in trade.patterns] == [
+        ("WTO", "alone", "any", 8),
+        ("tariff* on @good", "alone", "en", 10),
+        ("duty & @country", "with", "en", 12),
+        ("customs officer", "against", "en", 13),
+    ]
+    assert [(e.expect, e.line) for e in trade.examples] == [(True, 21), (False, 22)]
+    assert failures(compile_rules(topics, ()), topics) == []
+    assert languages_without(trade) == []
+
+
+def test_shared_groups_serve_every_file(tmp_path: Path) -> None:
+    (tmp_path / "groups.yaml").write_text('groups: {metal: {en: ["copper"]}}', "utf-8")
+    topics, problems, _ = read(tmp_path, GOOD.replace("@good", "@metal"))
+    assert problems == []
+    assert [g.name for g in topics[0].groups] == ["metal"]
+    tags = compile_rules(topics, ()).tag(
+        None, None, "A tariff on copper.", Language(code="en", confidence=1.0)
+    )
+    assert tags.topics == ("trade",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("tariff* on @good", "tariff* on (steel", r"10: `tariff\* on \(steel`: `\)` is missing"),
+        ("tariff* on @good", "tariff* on @goods", r"10: .*no group `@goods` \(did you mean `good`\?\)"),
+        ("tariff* on @good", "tariff* & @parent", "10: .*no group `@parent`"),
+        ("id: trade", "id: Trade War", "1: `id` must be"),
+        ("alone: [WTO]", "allone: [WTO]", r"8: unknown key `allone` \(did you mean `alone`\?\)"),
+        ("label: {en: Trade}\n", "", "1: `label` is missing"),
+        ("(steel|coal)", "steel & coal", "5: group `good`, .*`&` belongs"),
+        ("  en:\n    alone", "  english:\n    alone", r"\d+: `english` is no language code"),
+        ("alone: [WTO]", "alone: WTO", r"8: .*must be a list"),
+    ],
+)
+def test_every_fault_has_its_line_and_reason(tmp_path: Path, old: str, new: str, problem: str) -> None:
+    assert old in GOOD
+    _, problems, _ = read(tmp_path, GOOD.replace(old, new, 1))
+    assert any(re.search(problem, line) for line in problems), problems
+
+
+def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("id: a\nlabel: {}\npatterns: {en: {alone: ['(', ')']}}", "utf-8")
+    _, problems, _ = read(tmp_path, "id: b\npatterns: []\n")
+    assert len(problems) >= 4
+
+
+def test_a_pattern_that_matches_everything_is_a_warning(tmp_path: Path) -> None:
+    _, problems, warnings = read(tmp_path, GOOD.replace("WTO", "'in*'"))
+    assert problems == []
+    assert warnings == ["8: `in*`: `in*` matches words of every subject"]
+
+
+def test_two_files_may_not_define_one_topic(tmp_path: Path) -> None:
+    (tmp_path / "other.yaml").write_text(GOOD, "utf-8")
+    _, problems, _ = read(tmp_path, GOOD)
+    assert any("defined twice" in line for line in problems)
+
+
+# --- watchlists -------------------------------------------------------------------------------------------
+
+
+def watchlist(folder: Path, text: str | bytes) -> tuple[list[tuple[str, tuple[str, ...]]], list[str]]:
+    (folder / "w.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
+    problems: list[Problem] = []
+    lists = read_watchlists(folder, problems)
+    return [(e.id, e.names) for found in lists for e in found.entries], [str(p) for p in problems]
+
+
+def test_our_own_columns(tmp_path: Path) -> None:
+    rows, problems = watchlist(tmp_path, "name,aliases,id\nA Name,B Name; C Name,1\nOnly,,\n")
+    assert (rows, problems) == ([("1", ("A Name", "B Name", "C Name")), ("Only", ("Only",))], [])
+
+
+def test_the_simple_export_of_opensanctions(tmp_path: Path) -> None:
+    header = (
+        "id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,phones,emails,dataset"
+    )
+    rows, problems = watchlist(
+        tmp_path,
+        f'\ufeff"{header.replace(",", chr(34) + "," + chr(34))}"\nNK-1,Person,"Doe, Jo",J. Doe,,,,,X,,,d\n',
+    )
+    assert (rows, problems) == ([("NK-1", ("Doe, Jo", "J. Doe"))], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("id,alias\n1,A\n", "w.csv:1: the first line must name the columns"),
+        ("name\n\xff".encode("latin-1"), "not UTF-8"),
+        ("name,id\n,5\n", "w.csv:2: a row without a name"),
+        ("", "the first line must name"),
+    ],
+)
+def test_what_is_wrong_with_a_list(tmp_path: Path, text: str | bytes, problem: str) -> None:
+    _, problems = watchlist(tmp_path, text)
+    assert any(problem in line for line in problems), problems
+
+
+# --- what ships -------------------------------------------------------------------------------------------
+
+PROBLEMS: list[Problem] = []
+WARNINGS: list[Problem] = []
+SHIPPED = read_topics(CONFIG / "topics", PROBLEMS, WARNINGS)
+
+
+def test_shipped_rules_have_no_problem_and_no_warning() -> None:
+    assert (PROBLEMS, WARNINGS) == ([], [])
+
+
+def test_shipped_watchlists_are_readable() -> None:
+    problems: list[Problem] = []
+    assert read_watchlists(CONFIG / "watchlists", problems)
+    assert problems == []
+
+
+def test_shipped_examples_come_out_right() -> None:
+    wrong = failures(compile_rules(SHIPPED, ()), SHIPPED)
+    assert [(f.example.line, f.topic, f.example.text, [e.matched for e in f.evidence]) for f in wrong] == []
+
+
+@pytest.mark.parametrize("topic", [t for t in SHIPPED if t.parent is None], ids=lambda t: t.id)
+def test_shipped_topics_have_examples_in_each_of_their_languages(topic: Topic) -> None:
+    assert languages_without(topic) == []
