@@ -1,0 +1,348 @@
+"""The embedded index: one SQLite file, searched with FTS5.
+
+Two tables share one key. `documents` keeps each document whole, as JSON; `text` is the FTS5 table of its title,
+summary and body, folded and CJK-spaced by `core.query.term`, beside a column of *marks*: one made-up word for each
+value that a filter asks for, and one that every document has. So a search, whatever it combines, is one FTS5
+expression, and its doclists are merged without touching a row that does not match.
+
+The key is the time of the document (`@timestamp`, to the millisecond as Elasticsearch keeps it) above a few bits
+of its id. FTS5 walks doclists in the order of the key, either way: newest first, oldest first and a range of
+dates cost what they show, not what is stored; nothing is ever sorted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from workers.adapters.fts5 import HIGHEST_KEY, LOWEST_KEY, Selection, first_key, marks, select, within_story
+from workers.core.query import EVERYTHING, Query, term
+from workers.errors import IndexUnavailable
+from workers.model import Document, Filters, Hit, Value, WriteResult
+
+#: Layout of the file. Raise it whenever the tables, the marks, the key, `term` or `Document` change incompatibly.
+LAYOUT = 1
+#: "wire": says that a SQLite file is ours (PRAGMA application_id).
+APPLICATION_ID = 0x77697265
+#: Seconds that a statement waits for another process's write; a bulk write holds the lock for milliseconds.
+BUSY_SECONDS = 30.0
+#: Documents that an export holds at once: enough that the statement's set-up does not show, little memory.
+EXPORT_PAGE = 100
+
+#: Bytes that a write may need: the log before it is folded in (1,000 pages of 4 KB), and 20 long articles twice.
+LEAST_FREE = 16_000_000
+
+_SCHEMA = """
+CREATE TABLE documents (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    story TEXT NOT NULL,
+    role TEXT NOT NULL,
+    document BLOB NOT NULL
+);
+CREATE INDEX documents_of_a_story ON documents (story);
+CREATE VIRTUAL TABLE text USING fts5 (
+    title, summary, body, marks,
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
+);
+"""
+# CROSS JOIN fixes the order: matches first, each then read by its key.
+_MATCHES = "FROM text CROSS JOIN documents ON documents.key = text.rowid WHERE text MATCH ? AND text.rowid BETWEEN ? AND ?"
+_COUNT = "SELECT count(*) FROM text WHERE text MATCH ? AND text.rowid BETWEEN ? AND ?"
+_NEWEST = f"SELECT documents.document {_MATCHES} ORDER BY text.rowid DESC LIMIT ?"
+_OLDEST = f"SELECT documents.key, documents.document {_MATCHES} ORDER BY text.rowid LIMIT ?"
+_STORIES = f"SELECT documents.story {_MATCHES} ORDER BY text.rowid DESC"
+_OF_STORY = f"SELECT documents.key, documents.role {_MATCHES} ORDER BY text.rowid"
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Document)
+
+
+class _Row(Value, frozen=True):
+    """A document as the two tables take it. texts: title, summary, body and marks."""
+
+    document: Document
+    stored: bytes
+    texts: tuple[str, ...]
+
+
+class SqliteIndex:
+    """`interfaces.Index` on one file. Several processes and threads may use the same file at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.RLock()
+        self._db: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None  # device and inode that `_db` has open
+
+    def prepare(self) -> None:
+        """Make the file and its tables; safe to repeat."""
+        with self._session(create=True):
+            pass
+
+    def ready(self) -> None:
+        """Take the lock of a writer and give it back, and see that a batch has room on the disk."""
+        with self._session(create=True) as db, _transaction(db, "IMMEDIATE"):
+            free = shutil.disk_usage(self._path.parent).free
+        if free < LEAST_FREE:
+            raise IndexUnavailable(f"{self._path}: {_ADVICE[sqlite3.SQLITE_FULL]} ({free:,} bytes free)")
+
+    def write(self, documents: Sequence[Document], months: Sequence[str]) -> list[WriteResult]:
+        """See `interfaces.Index`. One transaction: on an error nothing of the batch is kept. One file, no months."""
+        rows = [_row(document) for document in documents]
+        with self._session(create=True) as db, _transaction(db, "IMMEDIATE"):
+            return [row if isinstance(row, WriteResult) else _put(db, row) for row in rows]
+
+    def get(self, ids: Sequence[str]) -> list[Document | None]:
+        with self._session() as db:
+            return [_get(db, item_id) for item_id in ids]
+
+    def search(self, query: Query, filters: Filters, *, limit: int, fold: bool = False) -> list[Hit]:
+        """Newest first; with `fold` stories stand in the order of their newest match."""
+        selection = select(query, filters)
+        with self._session() as db, _transaction(db, "DEFERRED"):
+            if fold:
+                return _folded(db, selection, limit)
+            rows = db.execute(_NEWEST, (*_arguments(selection), max(limit, 0)))
+            return [Hit(document=_decoder.decode(stored)) for (stored,) in rows]
+
+    def count(self, query: Query, filters: Filters) -> int:
+        with self._session() as db:
+            return _count(db, select(query, filters))
+
+    def export(self, query: Query, filters: Filters) -> Iterator[Document]:
+        """Oldest first, a page at a time; what is written meanwhile may or may not be among them."""
+        selection = select(query, filters)
+        while True:
+            with self._session() as db:
+                rows = db.execute(_OLDEST, (*_arguments(selection), EXPORT_PAGE)).fetchall()
+            for _key, stored in rows:
+                yield _decoder.decode(stored)
+            if len(rows) < EXPORT_PAGE:
+                return
+            selection = msgspec.structs.replace(selection, low=rows[-1][0] + 1)
+
+    def story(self, story_id: str) -> list[Document]:
+        with self._session() as db:
+            rows = db.execute("SELECT document FROM documents WHERE story = ? ORDER BY key", (story_id,))
+            return [_decoder.decode(stored) for (stored,) in rows]
+
+    def stats(self) -> Mapping[str, int | str]:
+        with self._session() as db:
+            documents = _count(db, select(EVERYTHING, Filters()))
+        files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
+        size = sum(file.stat().st_size for file in files if file.exists())
+        return {"kind": "sqlite", "path": str(self._path), "documents": documents, "bytes": size}
+
+    def close(self) -> None:
+        with self._lock:
+            if self._db is not None:
+                self._db.close()
+            self._db = self._file = None
+
+    @contextlib.contextmanager
+    def _session(self, *, create: bool = False) -> Iterator[sqlite3.Connection]:
+        """The connection, held by one thread at a time. What SQLite reports is raised as IndexUnavailable."""
+        with self._lock:
+            try:
+                if create or self._path.exists():
+                    yield self._connection()
+                else:  # nothing was written yet: a reader gets an empty index, and no file is made
+                    with contextlib.closing(_open(":memory:")) as empty:
+                        yield _make_tables(empty)
+            except (sqlite3.Error, OSError, msgspec.DecodeError) as error:
+                self.close()
+                raise IndexUnavailable(_explain(self._path, error)) from error
+
+    def _connection(self) -> sqlite3.Connection:
+        """The open file; opened again where somebody removed or restored it meanwhile."""
+        if self._db is None or self._file != _identity(self._path):
+            self.close()
+            self._db = _open_file(self._path)
+            self._file = _identity(self._path)
+        return self._db
+
+
+# --- the file ---------------------------------------------------------------------------------------------
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _open(name: str) -> sqlite3.Connection:
+    return sqlite3.connect(name, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def _open_file(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    db = _open(str(path))
+    try:
+        _check_layout(db, path)
+        _use_wal(db)
+        # A confirmed write ends the item's lease, so it must outlive a power failure: one fsync a bulk write.
+        db.execute("PRAGMA synchronous = FULL")
+        with _transaction(db, "IMMEDIATE" if _layout(db) == 0 else "DEFERRED"):
+            if _layout(db) == 0:
+                _make_tables(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _use_wal(db: sqlite3.Connection) -> None:
+    """Switch to WAL. Two processes that switch a new file at once meet a lock that SQLite does not wait for."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+
+
+def _check_layout(db: sqlite3.Connection, path: Path) -> None:
+    layout, (application,) = _layout(db), db.execute("PRAGMA application_id").fetchone()
+    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and application != APPLICATION_ID:
+        raise IndexUnavailable(
+            f"{path}: this SQLite file is not an index of Wireroom; set index.path to another file"
+        )
+    if layout > LAYOUT:
+        raise IndexUnavailable(
+            f"{path}: written by a newer Wireroom (layout {layout}, this one reads {LAYOUT}); update Wireroom"
+        )
+
+
+def _layout(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _make_tables(db: sqlite3.Connection) -> sqlite3.Connection:
+    for statement in _SCHEMA.split(";"):
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {LAYOUT}")
+    return db
+
+
+@contextlib.contextmanager
+def _transaction(db: sqlite3.Connection, kind: str) -> Iterator[None]:
+    db.execute(f"BEGIN {kind}")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # a full disk has already rolled it back
+            db.execute("ROLLBACK")
+        raise
+
+
+_ADVICE = {
+    sqlite3.SQLITE_FULL: "the disk is full; nothing was lost, it goes on once there is room",
+    sqlite3.SQLITE_READONLY: "the file or its folder is read-only; give this user the right to write there",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened; this user needs to read and write it and its folder",
+    sqlite3.SQLITE_PERM: "the file cannot be opened; this user needs to read and write it and its folder",
+    sqlite3.SQLITE_BUSY: f"another process has held the file for {BUSY_SECONDS:.0f} s; see what it is doing",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; put a backup in its place, or move it away to start a new one",
+    sqlite3.SQLITE_NOTADB: "not a SQLite file; set index.path to another file, or move it away to start a new one",
+    sqlite3.SQLITE_IOERR: "the disk reports an error; see the system's log",
+}
+
+
+def _explain(path: Path, error: Exception) -> str:
+    """One line on what is wrong with the file and what to do."""
+    if isinstance(error, msgspec.DecodeError):
+        return f"{path}: a stored document cannot be read ({error}); put a backup in its place"
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its variant
+    return f"{path}: {_ADVICE.get(code, 'the index cannot be used')} ({error})"
+
+
+# --- writing ----------------------------------------------------------------------------------------------
+
+
+def _row(document: Document) -> _Row | WriteResult:
+    """What is stored of a document, or the refusal of one that cannot be stored."""
+    try:
+        stored = _encoder.encode(document)
+        if not LOWEST_KEY <= document.version <= HIGHEST_KEY:
+            raise ValueError(f"version {document.version} has more than 63 bits")
+    except ValueError as error:  # text that is no Unicode: a lone surrogate
+        return WriteResult(id=document.id, status="refused", detail=str(error))
+    texts = [term(text or "") for text in (document.title, document.summary, document.body)]
+    return _Row(document=document, stored=stored, texts=(*texts, " ".join(marks(document))))
+
+
+def _put(db: sqlite3.Connection, row: _Row) -> WriteResult:
+    """Write one document unless a version at least as high is stored."""
+    document = row.document
+    found = db.execute("SELECT key, version FROM documents WHERE id = ?", (document.id,)).fetchone()
+    if found and found[1] >= document.version:
+        return WriteResult(id=document.id, status="conflict", stored_version=found[1])
+    if found:
+        db.execute("DELETE FROM documents WHERE key = ?", found[:1])
+        db.execute("DELETE FROM text WHERE rowid = ?", found[:1])
+    key = _free_key(db, first_key(document))
+    db.execute(
+        "INSERT INTO documents (key, id, version, story, role, document) VALUES (?, ?, ?, ?, ?, ?)",
+        (key, document.id, document.version, document.story.id, document.story.role, row.stored),
+    )
+    db.execute(
+        "INSERT INTO text (rowid, title, summary, body, marks) VALUES (?, ?, ?, ?, ?)", (key, *row.texts)
+    )
+    return WriteResult(id=document.id, status="written", stored_version=document.version)
+
+
+def _free_key(db: sqlite3.Connection, key: int) -> int:
+    while db.execute("SELECT 1 FROM documents WHERE key = ?", (key,)).fetchone():
+        key += 1
+    return key
+
+
+# --- searching --------------------------------------------------------------------------------------------
+
+
+def _arguments(selection: Selection) -> tuple[str, int, int]:
+    return selection.expression, selection.low, selection.high
+
+
+def _count(db: sqlite3.Connection, selection: Selection) -> int:
+    return int(db.execute(_COUNT, _arguments(selection)).fetchone()[0])
+
+
+def _get(db: sqlite3.Connection, item_id: str) -> Document | None:
+    row = db.execute("SELECT document FROM documents WHERE id = ?", (item_id,)).fetchone()
+    return _decoder.decode(row[0]) if row else None
+
+
+def _folded(db: sqlite3.Connection, selection: Selection, limit: int) -> list[Hit]:
+    stories: dict[str, None] = {}
+    if limit > 0:
+        for (story,) in db.execute(_STORIES, _arguments(selection)):
+            stories[story] = None
+            if len(stories) == limit:
+                break
+    return [_leader(db, selection, story) for story in stories]
+
+
+def _leader(db: sqlite3.Connection, selection: Selection, story: str) -> Hit:
+    """Of the matches in one story the one that is first, else the oldest."""
+    rows = db.execute(_OF_STORY, _arguments(within_story(selection, story))).fetchall()
+    key = next((key for key, role in rows if role == "first"), rows[0][0])
+    (stored,) = db.execute("SELECT document FROM documents WHERE key = ?", (key,)).fetchone()
+    return Hit(document=_decoder.decode(stored), others=len(rows) - 1)
