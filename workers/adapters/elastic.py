@@ -1,0 +1,329 @@
+"""The index in Elasticsearch: an index a month, behind the alias `wireroom-articles`.
+
+Documents go to the index of the month in which they were first seen, whole and with an external version, so that
+nothing is doubled and an older write never replaces a newer one. Readers ask the alias. What was written is made
+searchable when our own readers ask (`_refresh`), not at each write: Kibana sees it a second later anyhow.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from elasticsearch import AuthorizationException, Elasticsearch, NotFoundError
+
+from workers.adapters.elastic_bulk import Operation, operation, requests, send
+from workers.adapters.elastic_client import ElasticServer, connect, explained
+from workers.adapters.elastic_mapping import ARTICLES, fields_digest, index_name
+from workers.adapters.elastic_query import NEWEST, OLDEST, Condition, both, of_stories, select
+from workers.adapters.elastic_templates import MonthIndex, look, prepare
+from workers.core.query import EVERYTHING, Query
+from workers.errors import IndexUnavailable
+from workers.model import Document, Filters, Hit, WriteResult
+
+#: Seconds before what a busy server did not take is sent again, fewer documents at a time; then the item itself
+#: waits for its next attempt. Together less than the half of a lease.
+PAUSES = (0.0, 0.2, 0.5, 1.0, 2.0)
+#: Documents of one answer: ten articles are 100 KB.
+PAGE = 500
+#: Documents asked for by id in one request, over all months.
+LOOKUPS = 1_000
+#: How long the server keeps what an export reads from, after each page.
+SNAPSHOT = "5m"
+#: Stories whose leaders are asked for at once; each is two small searches inside the server.
+STORIES = 200
+#: Fields that are there for searching only.
+HIDDEN = ["stems"]
+
+
+class ElasticIndex:
+    """`interfaces.Index` on a cluster. Threads and processes may share it."""
+
+    def __init__(self, server: ElasticServer, articles: str = ARTICLES) -> None:
+        self._server, self._articles = server, articles
+        self._lock = threading.Lock()
+        self._client: Elasticsearch | None = None
+        self._months: dict[str, MonthIndex] = {}
+
+    def prepare(self) -> None:
+        """Make templates, this and next month's index, where they are missing and the credentials allow it."""
+        with self._speaking() as client:
+            prepare(client, self._articles, datetime.now(UTC).date())
+
+    def ready(self) -> None:
+        """Look at this month's index: that it is there, fits our documents, takes writes and has its shards."""
+        month = f"{datetime.now(UTC):%Y-%m}"
+        with self._speaking() as client:
+            self._months.pop(month, None)
+            index = self._month(client, month)
+            if index.blocks:
+                raise IndexUnavailable(
+                    f"{index.name}: cannot be written now ({', '.join(index.blocks)}); free disk space or clear "
+                    "the block, it goes on by itself"
+                )
+            health = client.cluster.health(index=index.name, wait_for_status="yellow", timeout="1s")
+        if health["timed_out"] or health["status"] == "red":
+            raise IndexUnavailable(
+                f"{self._server.name}: {index.name} is red: a shard is not there; see the cluster"
+            )
+
+    def write(self, documents: Sequence[Document], months: Sequence[str]) -> list[WriteResult]:
+        """See `interfaces.Index`. Each document has its own fate; what was written stays written on an error."""
+        with self._speaking() as client:
+            made = [
+                operation(document, index_name(month, self._articles), self._month(client, month).stems)
+                for document, month in zip(documents, months, strict=True)
+            ]
+            try:
+                sent = iter(_written(client, [one for one in made if isinstance(one, Operation)]))
+            except IndexUnavailable:
+                self._months.clear()  # an index may have gone
+                raise
+            return [next(sent) if isinstance(one, Operation) else one for one in made]
+
+    def get(self, ids: Sequence[str]) -> list[Document | None]:
+        """The documents as they are at this moment, refreshed or not; looked up in every month."""
+        wanted = [item_id for item_id in dict.fromkeys(ids) if item_id]
+        with self._speaking() as client:
+            found = _looked_up(client, self._indexes(client), wanted)
+        return [found.get(item_id) for item_id in ids]
+
+    def search(self, query: Query, filters: Filters, *, limit: int, fold: bool = False) -> list[Hit]:
+        """Newest first; with `fold` stories stand in the order of their newest match."""
+        wanted = select(query, filters)
+        if limit <= 0:
+            return []
+        with self._reading() as client:
+            if fold:
+                return self._folded(client, wanted, limit)
+            found = self._pages(client, wanted, NEWEST, limit)
+            return [Hit(document=document) for page in found for document in page]
+
+    def count(self, query: Query, filters: Filters) -> int:
+        with self._reading() as client:
+            answer = client.count(index=self._articles, query=select(query, filters), ignore_unavailable=True)
+            return int(answer["count"])
+
+    def export(self, query: Query, filters: Filters) -> Iterator[Document]:
+        """Oldest first, as everything stood when the export began."""
+        with self._reading() as client:
+            for page in self._pages(client, select(query, filters), OLDEST, None):
+                yield from page
+
+    def story(self, story_id: str) -> list[Document]:
+        with self._reading() as client:
+            pages = self._pages(client, of_stories([story_id]), OLDEST, None)
+            return [document for page in pages for document in page]
+
+    def stats(self) -> Mapping[str, int | str]:
+        documents = self.count(EVERYTHING, Filters())
+        with self._speaking() as client:
+            store = client.indices.stats(index=f"{self._articles}-*", metric="store")["_all"]["total"][
+                "store"
+            ]
+            health = client.cluster.health()["status"]
+        return {
+            "kind": "elasticsearch",
+            "url": self._server.name,
+            "documents": documents,
+            "bytes": int(store["size_in_bytes"]),
+            "health": str(health),
+        }
+
+    def close(self) -> None:
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
+            self._client = None
+            self._months = {}
+
+    # --- the cluster
+
+    @contextlib.contextmanager
+    def _speaking(self) -> Iterator[Elasticsearch]:
+        """The client; what goes wrong is raised as IndexUnavailable."""
+        with explained(self._server):
+            with self._lock:
+                if self._client is None:
+                    self._client = connect(self._server)
+                client = self._client
+            yield client
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Elasticsearch]:
+        """The same, with everything that was written so far to be found."""
+        with self._speaking() as client:
+            with contextlib.suppress(
+                AuthorizationException
+            ):  # a key of somebody else's making; a second late
+                client.indices.refresh(index=self._articles, ignore_unavailable=True)
+            yield client
+
+    def _indexes(self, client: Elasticsearch) -> list[str]:
+        """Every index behind the alias, the newest month first."""
+        try:
+            return sorted(client.indices.get_alias(name=self._articles), reverse=True)
+        except NotFoundError:
+            return []
+
+    def _month(self, client: Elasticsearch, month: str) -> MonthIndex:
+        """The index of a month, made where it is missing. Raises IndexUnavailable where it is not ours to write."""
+        known = self._months.get(month)
+        if known is None:
+            known = look(client, self._articles, month)
+            if known.fields != fields_digest():
+                raise IndexUnavailable(
+                    f"{known.name}: has the fields of another version of Wireroom; run `wireroom setup --migrate`"
+                )
+            self._months[month] = known
+        return known
+
+    def _pages(
+        self, client: Elasticsearch, wanted: Condition, order: list[Condition], limit: int | None
+    ) -> Iterator[list[Document]]:
+        """Pages of documents: one request for a short answer, else from a snapshot of the index."""
+        if limit is not None and limit <= PAGE:
+            yield _documents(
+                client.search(
+                    index=self._articles,
+                    ignore_unavailable=True,
+                    query=wanted,
+                    sort=order,
+                    size=limit,
+                    source_excludes=HIDDEN,
+                    track_total_hits=False,
+                )["hits"]["hits"]
+            )
+            return
+        snapshot = client.open_point_in_time(
+            index=self._articles, keep_alive=SNAPSHOT, ignore_unavailable=True
+        )
+        try:
+            for hits in _snapshot_pages(client, snapshot["id"], wanted, order):
+                yield _documents(hits if limit is None else hits[:limit])
+                limit = None if limit is None else limit - len(hits)
+                if limit is not None and limit <= 0:
+                    return
+        finally:
+            client.close_point_in_time(id=snapshot["id"])
+
+    def _folded(self, client: Elasticsearch, wanted: Condition, limit: int) -> list[Hit]:
+        """One hit a story: which stories match, then who leads each."""
+        newest = client.search(
+            index=self._articles,
+            ignore_unavailable=True,
+            query=wanted,
+            sort=NEWEST,
+            size=limit,
+            source=False,
+            collapse={"field": "story.id"},
+        )["hits"]["hits"]
+        stories = [hit["fields"]["story.id"][0] for hit in newest]
+        leaders: dict[str, Hit] = {}
+        for start in range(0, len(stories), STORIES):
+            leaders |= self._leaders(client, wanted, stories[start : start + STORIES])
+        return [leaders[story] for story in stories if story in leaders]
+
+    def _leaders(self, client: Elasticsearch, wanted: Condition, stories: list[str]) -> dict[str, Hit]:
+        """Of the matches in each story the one that is first, else the oldest."""
+        oldest = {"top_hits": {"size": 1, "sort": OLDEST, "_source": {"excludes": HIDDEN}}}
+        first = {"filter": {"term": {"story.role": "first"}}, "aggs": {"oldest": oldest}}
+        answer = client.search(
+            index=self._articles,
+            ignore_unavailable=True,
+            query=both(wanted, of_stories(stories)),
+            size=0,
+            aggs={
+                "stories": {
+                    "terms": {"field": "story.id", "size": len(stories)},
+                    "aggs": {"oldest": oldest, "first": first},
+                }
+            },
+        )
+        return {bucket["key"]: _leader(bucket) for bucket in answer["aggregations"]["stories"]["buckets"]}
+
+
+# --- reading ----------------------------------------------------------------------------------------------
+
+
+def _documents(hits: Sequence[Mapping[str, Any]]) -> list[Document]:
+    return [msgspec.convert(hit["_source"], Document) for hit in hits]
+
+
+def _leader(bucket: Mapping[str, Any]) -> Hit:
+    best = bucket["first"] if bucket["first"]["doc_count"] else bucket
+    (document,) = _documents(best["oldest"]["hits"]["hits"])
+    return Hit(document=document, others=bucket["doc_count"] - 1)
+
+
+def _snapshot_pages(
+    client: Elasticsearch, snapshot: str, wanted: Condition, order: list[Condition]
+) -> Iterator[list[dict[str, Any]]]:
+    after = None
+    while True:
+        hits = client.search(
+            pit={"id": snapshot, "keep_alive": SNAPSHOT},
+            query=wanted,
+            sort=order,
+            size=PAGE,
+            search_after=after,
+            source_excludes=HIDDEN,
+            track_total_hits=False,
+        )["hits"]["hits"]
+        if hits:
+            yield hits
+        if len(hits) < PAGE:
+            return
+        after = hits[-1]["sort"]
+
+
+def _looked_up(client: Elasticsearch, indexes: Sequence[str], ids: Sequence[str]) -> dict[str, Document]:
+    """Documents by id; where a migration has one twice, its newest version."""
+    places = [{"_index": index, "_id": item_id} for item_id in ids for index in indexes]
+    found: dict[str, Document] = {}
+    for start in range(0, len(places), LOOKUPS):
+        answer = client.mget(docs=places[start : start + LOOKUPS], source_excludes=HIDDEN)
+        for document in _documents([doc for doc in answer["docs"] if doc.get("found")]):
+            if document.id not in found or found[document.id].version < document.version:
+                found[document.id] = document
+    return found
+
+
+# --- writing ----------------------------------------------------------------------------------------------
+
+
+def _written(client: Elasticsearch, operations: Sequence[Operation]) -> list[WriteResult]:
+    """Write all; what a busy server did not take is sent again after a pause, in requests of half the size."""
+    results: dict[int, WriteResult] = {}
+    left, most = list(range(len(operations))), max(1, len(operations))
+    for pause in PAUSES:
+        time.sleep(pause)
+        answers = (
+            answer
+            for request in requests([operations[i] for i in left], most)
+            for answer in send(client, request)
+        )
+        results |= dict(zip(left, answers, strict=True))
+        left, most = [i for i in left if results[i].status == "busy"], max(1, most // 2)
+        if not left:
+            break
+    conflicts = [i for i, result in results.items() if result.status == "conflict"]
+    results |= _resolved(client, {i: operations[i] for i in conflicts})
+    return [results[i] for i in range(len(operations))]
+
+
+def _resolved(client: Elasticsearch, conflicts: Mapping[int, Operation]) -> dict[int, WriteResult]:
+    """The conflicts with the version that is stored."""
+    if not conflicts:
+        return {}
+    places = [{"_index": one.index, "_id": one.id} for one in conflicts.values()]
+    docs = client.mget(docs=places, source=False)["docs"]
+    return {
+        i: WriteResult(id=one.id, status="conflict", stored_version=doc.get("_version"))
+        for (i, one), doc in zip(conflicts.items(), docs, strict=True)
+    }
