@@ -1,0 +1,82 @@
+"""The data folder of embedded mode: made, checked, and held by one run at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from workers.errors import UsageError
+
+#: Bytes that must be free before anything is started: Redis rewrites its file, SQLite its log.
+LEAST_FREE = 50_000_000
+
+
+class DataFolder:
+    """Context manager that holds the folder. Raises UsageError where it cannot be used or another run has it.
+
+    The kernel drops the lock with its process, so a lock file that a killed run left behind holds nothing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock: int | None = None
+
+    def __enter__(self) -> Self:
+        make_usable(self.path)
+        lock = os.open(self.path / "run.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            pid = os.read(lock, 20).decode("ascii", "replace").strip() or "unknown"
+            os.close(lock)
+            raise InUseError(
+                f"{self.path} is in use by wireroom run, pid {pid}; stop it, or choose another folder with --data"
+            ) from None
+        os.ftruncate(lock, 0)
+        os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
+        self._lock = lock
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._lock is not None:
+            os.ftruncate(self._lock, 0)
+            os.close(self._lock)
+
+
+class InUseError(UsageError):
+    """Another run holds the folder."""
+
+
+def make_usable(path: Path) -> None:
+    """Make the folder and see that it can be written and has room; raises UsageError that says what to do."""
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o750)
+        probe = path / ".probe"
+        probe.write_bytes(b"x")
+        probe.unlink()
+        room = os.statvfs(path)
+    except OSError as error:
+        hint = "choose a folder that you may write to with --data"
+        raise UsageError(f"data folder {path}: {error.strerror or error}; {hint}") from None
+    if room.f_bavail * room.f_frsize < LEAST_FREE:
+        raise UsageError(
+            f"data folder {path}: {room.f_bavail * room.f_frsize // 1_000_000} MB are free there, "
+            f"{LEAST_FREE // 1_000_000} are needed; make room, or choose another folder with --data"
+        )
+
+
+def is_in_use(path: Path) -> bool:
+    """Whether a run holds the folder now."""
+    try:
+        with (path / "run.lock").open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
