@@ -1,0 +1,97 @@
+"""The filters that `search` and `export` share: their options, and what people write in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import click
+
+from workers.core.iso_codes import COUNTRIES, COUNTRY_MISTAKES, LANGUAGE_MISTAKES, LANGUAGES
+from workers.core.units import seconds
+from workers.errors import UsageError
+from workers.model import Filters, Value
+
+_AGE = re.compile(r"[0-9.]+\s*[smhdw]", re.IGNORECASE)
+
+FILTER_OPTIONS = (
+    click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Topic id; includes its children."),
+    click.option("--lang", "languages", multiple=True, metavar="LANG", help="Language of the text: es, uk, und."),
+    click.option("--country", "countries", multiple=True, metavar="CODE", help="Country it is about: RU, IR."),
+    click.option("--feed", "feeds", multiple=True, metavar="FEED", help="Id of the feed that brought it."),
+    click.option("--since", metavar="D", help="From D on: a date (2026-11-20, 2026-11-20T15:30, UTC) or an age (30d, 12h)."),
+    click.option("--until", metavar="D", help="Before D."),
+)  # fmt: skip
+
+
+class Asked(Value, frozen=True):
+    """The filter options as they were written."""
+
+    topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of `FILTER_OPTIONS`, in their order."""
+    for option in reversed(FILTER_OPTIONS):
+        command = option(command)
+    return command
+
+
+def read_filters(asked: Asked, now: datetime) -> Filters:
+    """What the options mean. Raises UsageError for a code or date that is none."""
+    since = read_moment("--since", asked.since, now) if asked.since else None
+    until = read_moment("--until", asked.until, now) if asked.until else None
+    if since and until and since >= until:
+        raise UsageError("--since is not before --until, so nothing can match; swap them")
+    return Filters(
+        topics=tuple(topic.strip().strip("/") for topic in asked.topics),
+        languages=tuple(
+            _code(c.strip().lower(), "--lang", _LANGUAGES, LANGUAGE_MISTAKES) for c in asked.languages
+        ),
+        countries=tuple(
+            _code(c.strip().upper(), "--country", COUNTRIES, COUNTRY_MISTAKES) for c in asked.countries
+        ),
+        feeds=tuple(feed.strip() for feed in asked.feeds),
+        since=since,
+        until=until,
+    )
+
+
+_LANGUAGES = LANGUAGES | {"und"}
+_EXAMPLES = {"--lang": "an ISO 639-1 code like es, or und", "--country": "an ISO 3166-1 code like RU"}
+
+
+def _code(code: str, option: str, known: frozenset[str], mistakes: dict[str, str]) -> str:
+    if code in known:
+        return code
+    meant = f"; did you mean {mistakes[code]}?" if code in mistakes else ""
+    raise UsageError(f"{option} {code[:20]!r}: write {_EXAMPLES[option]}{meant}")
+
+
+def read_moment(option: str, text: str, now: datetime) -> datetime:
+    """A date or time in UTC where it names no zone, or an age before `now`. Raises UsageError."""
+    try:
+        if _AGE.fullmatch(text.strip()):
+            return now - timedelta(seconds=seconds(text))
+        moment = datetime.fromisoformat(text.strip())
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise UsageError(
+            f"{option} {text[:40]!r}: write a date (2026-11-20, 2026-11-20T15:30) or an age (30d, 12h)"
+        ) from None
+
+
+def join_words(words: Sequence[str]) -> str:
+    """The query of a command line, however its words were quoted for the shell.
+
+    A word of several words stays as it is: `search "asset freeze"` asks for both words, as the shell
+    takes the quotes away; `search '"asset freeze"'` asks for the phrase.
+    """
+    return " ".join(words)
