@@ -123,6 +123,14 @@ def test_hints_add_up() -> None:
     assert tag(rules, "Rain.", title="A missile").topics == ("t",)
 
 
+def test_a_child_that_only_leans_on_its_parent_does_not_bring_one_that_is_too_weak() -> None:
+    child = topic(pattern("(new|hard|wide) & @parent", "with"), topic_id="t/new")
+    rules = compile_rules([topic(pattern("ban")), child], ())
+    text = "words " * 200 + "A new, hard, wide ban."
+    assert tag(rules, text).topics == ()
+    assert tag(rules, text, title="A ban").topics == ("t", "t/new")
+
+
 def test_a_child_needs_its_parents_evidence_and_brings_it() -> None:
     child = topic(pattern("new &4 @parent", "with"), topic_id="t/new")
     rules = compile_rules([topic(pattern("sanctions")), child], ())

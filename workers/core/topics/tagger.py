@@ -193,7 +193,16 @@ def judge(topics: Sequence[Topic], reading: Reading, views: Sequence[View], prog
         if finding.failed is None:
             worth = _worth(finding, views, program)
             by_topic.setdefault(finding.rule.topic, []).append((worth, finding))
-    return [_judged(topics[index], weighed) for index, weighed in sorted(by_topic.items())]
+    judged = [_judged(topics[index], weighed) for index, weighed in sorted(by_topic.items())]
+    said = {j.topic.id for j in judged if j.said}
+    return [j if j.topic.parent is None or j.topic.parent in said else _alone(j, program) for j in judged]
+
+
+def _alone(child: Judged, program: Program) -> Judged:
+    """A child whose parent is not said: what only says of which kind its parent's evidence is counts nothing."""
+    parent = program.parents[str(child.topic.parent)]
+    leaning = all(any(c.node == parent for c in f.rule.companions) for f in child.findings)
+    return child._replace(strength=0.0) if leaning else child
 
 
 def _judged(topic: Topic, weighed: list[tuple[float, Finding]]) -> Judged:
