@@ -412,3 +412,42 @@ def test_services_log_json_on_stderr(folder: Path, capsys: pytest.CaptureFixture
         "ingest",
         "two\nlines of https://…@h/",
     )
+
+
+# --- passwords --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("variables", "says"),
+    [
+        ({"WIREROOM_REDIS_URL": "redis://h", "WIREROOM_REDIS__PASSWORD": "change-me"}, "the password of the example"),
+        ({"WIREROOM_REDIS_URL": "redis://:change-me@h"}, "the password of the example"),
+        ({"WIREROOM_ELASTICSEARCH__PASSWORD": "change-me"}, "the password of the example"),
+        ({"WIREROOM_REDIS__PASSWORD": "s3cret"}, "without a `url`"),
+        ({"WIREROOM_REDIS_URL": "redis://:one@h", "WIREROOM_REDIS__PASSWORD": "two"}, "set one of them"),
+    ],
+)  # fmt: skip
+def test_a_password_that_cannot_be_meant_is_refused(
+    folder: Path, variables: dict[str, str], says: str
+) -> None:
+    (problem,) = problems_of(folder, variables)
+    assert says in problem
+    assert not any(secret in problem for secret in ("s3cret", "one@", "two"))
+
+
+@pytest.mark.parametrize(
+    ("url", "location"),
+    [
+        ("redis://h:6379/0", "redis://:p%40ss%2F%3A@h:6379/0"),
+        ("rediss://reader@h/1", "rediss://reader:p%40ss%2F%3A@h/1"),
+        ("unix:///run/redis.sock?db=2", "unix:///run/redis.sock?db=2&password=p%40ss%2F%3A"),
+    ],
+)
+def test_the_password_of_redis_comes_from_a_file_and_is_not_shown(
+    folder: Path, tmp_path: Path, url: str, location: str
+) -> None:
+    (tmp_path / "secret").write_text("p@ss/:\n")
+    variables = {"WIREROOM_REDIS_URL": url, "WIREROOM_REDIS__PASSWORD_FILE": str(tmp_path / "secret")}
+    redis = read_settings(variables, config_dir=folder).redis
+    assert redis.location == location
+    assert "p@ss" not in repr(redis) and "p%40ss" not in repr(redis)

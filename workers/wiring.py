@@ -54,13 +54,13 @@ def process_name(environ: Mapping[str, str] = os.environ) -> str:
 
 def broker_url(settings: Settings) -> str:
     """The URL of Redis as Celery writes it."""
-    url = settings.redis.url or PrivateServer(settings.data_dir).url
+    url = settings.redis.location or PrivateServer(settings.data_dir).url
     return url.replace("unix://", "redis+socket://", 1)
 
 
 def open_ledger(settings: Settings) -> RedisLedger:
     """The ledger at `redis.url`, or in the private server of the data folder."""
-    url = settings.redis.url or PrivateServer(settings.data_dir).url
+    url = settings.redis.location or PrivateServer(settings.data_dir).url
     return RedisLedger(url, ledger_options(settings))
 
 

@@ -8,13 +8,16 @@ from urllib.parse import urlsplit
 from workers.core.units import show_seconds
 from workers.settings.sections import SettingsFile
 
+#: The password in every example that is shipped: whoever forgot to set one is told, not served.
+EXAMPLE = "change-me"
+
 #: Where the fault is in the file, and what it is.
 Fault = tuple[tuple[str | int, ...], str]
 
 
 def find_faults(file: SettingsFile, broken: set[str]) -> list[Fault]:
     """Every fault; sections that are `broken` already are not compared with others."""
-    return [*_bad_networks(file), *_bad_addresses(file), *_bad_pairs(file, broken)]
+    return [*_bad_networks(file), *_bad_addresses(file), *_bad_passwords(file), *_bad_pairs(file, broken)]
 
 
 def _bad_networks(file: SettingsFile) -> list[Fault]:
@@ -43,6 +46,34 @@ def _bad_addresses(file: SettingsFile) -> list[Fault]:
     if elastic is not None and not _is_url(elastic, ("http", "https")):
         faults.append((("elasticsearch", "url"), "`url` must look like https://host:9200"))
     return faults
+
+
+def _bad_passwords(file: SettingsFile) -> list[Fault]:
+    """Passwords that everybody knows, and a second one beside the URL's. None is repeated."""
+    redis, elastic = file.redis, file.elasticsearch
+    secrets = {
+        ("redis", "password"): redis.password,
+        ("redis", "url"): _password_of(redis.url),
+        ("elasticsearch", "password"): elastic.password,
+        ("elasticsearch", "api_key"): elastic.api_key,
+    }
+    faults: list[Fault] = [
+        (path, f"`{path[1]}` has the password of the example; set one of your own")
+        for path, secret in secrets.items()
+        if secret == EXAMPLE
+    ]
+    if redis.password and redis.url is None:
+        faults.append((("redis", "password"), "`password` without a `url`: the private server needs none"))
+    elif redis.password and _password_of(redis.url):
+        faults.append((("redis", "password"), "`url` has a password already; set one of them"))
+    return faults
+
+
+def _password_of(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).password if url else None
+    except ValueError:  # reported as no URL
+        return None
 
 
 def _is_url(text: str, schemes: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from workers.core.config import Config, Ingest, Limits, Network, Politeness, Polling, Stories
-from workers.core.secrets import redact
+from workers.core.secrets import redact, with_password
 from workers.core.units import Seconds
 from workers.errors import Problem
 from workers.model import Value
@@ -21,9 +21,15 @@ def _shown(url: str | None) -> str | None:
 
 class Redis(Value, frozen=True):
     url: str | None = None  # None: a private redis-server in the data folder
+    password: str | None = None  # beside the URL, so that it can come from a file
+
+    @property
+    def location(self) -> str | None:
+        """The URL with the password in it."""
+        return self.url and with_password(self.url, self.password)
 
     def __repr__(self) -> str:
-        return f"Redis(url={_shown(self.url)!r})"
+        return f"Redis(url={_shown(self.url)!r}{', password=…' if self.password else ''})"
 
 
 class Elasticsearch(Value, frozen=True):
