@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from workers.core.topics.grammar import Ref, Rule, Word, parse_rule
-from workers.core.topics.program import COUNTRY, PARENT, inflector
+from workers.core.topics.program import COUNTRIES, COUNTRY, PARENT, inflector
 from workers.core.topics.rules import ANY, KINDS, Example, Group, Pattern, PatternError, Topic
 from workers.core.watchlist import Watched, Watchlist
 from workers.errors import Problem
@@ -218,7 +218,9 @@ def _check(
 
 
 def _check_refs(rule: Rule, topic: Topic, language: str) -> None:
-    known = {group.name for group in topic.groups} | {COUNTRY} | ({PARENT} if topic.parent else set())
+    known = (
+        {group.name for group in topic.groups} | {COUNTRIES, COUNTRY} | ({PARENT} if topic.parent else set())
+    )
     for operand in rule.operands:
         for steps in operand.sequences:
             names = [step.what.name for step in steps if isinstance(step.what, Ref)]
@@ -252,7 +254,11 @@ def _group_fault(text: str, group: Group) -> str | None:
     if len(rule.operands) > 1:
         return "a group holds phrases, `&` belongs into the pattern that calls it"
     refs = [s.what for steps in rule.operands[0].sequences for s in steps if isinstance(s.what, Ref)]
-    return "a group cannot call another one" if any(ref.name != COUNTRY for ref in refs) else None
+    return (
+        "a group cannot call another one"
+        if any(ref.name not in (COUNTRIES, COUNTRY) for ref in refs)
+        else None
+    )
 
 
 # --- watchlists -------------------------------------------------------------------------------------------

@@ -142,6 +142,13 @@ def test_a_child_needs_its_parents_evidence_and_brings_it() -> None:
     assert {e.topic for e in found.evidence} == {"t", "t/evasion"}
 
 
+def test_countries_are_different_ones_in_one_sentence() -> None:
+    rules = compile_rules([topic(pattern("tanks & @countries", "with"))], ())
+    assert tag(rules, "Berlin sends tanks to Kyiv.").topics == ("t",)
+    assert tag(rules, "Ukraine sends tanks to Kyiv.").topics == ()
+    assert tag(rules, "Germany sends tanks. Ukraine waits.").topics == ()
+
+
 def test_groups_are_called_by_name() -> None:
     group = Group(name="arms", language="en", patterns=("(missile|tank) parts", "guns"))
     rules = compile_rules([topic(pattern("sell* ..2 @arms"), groups=(group,))], ())

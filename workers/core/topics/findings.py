@@ -42,10 +42,20 @@ def read(program: Program, topics: Sequence[Topic], views: Sequence[View]) -> Re
     mentions = resolve(found, [seen.stored for seen in views])
     findings: list[Finding] = []
     for index, place in enumerate(places):
-        place.add(program.country, [mention.place for mention in mentions if mention.field == index])
+        here = [mention for mention in mentions if mention.field == index]
+        place.add(program.country, [mention.place for mention in here])
+        place.add(program.countries, _among_others(here, place.view))
         place.resolve_chains()
         findings += _of_view(index, place, topics)
     return Reading(findings, mentions)
+
+
+def _among_others(mentions: Sequence[Mention], seen: View) -> list[Span]:
+    """The places of countries in sentences that name more than one."""
+    named: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        named.setdefault(seen.sentence_of(mention.place), []).append(mention)
+    return [m.place for each in named.values() if len({m.name.code for m in each}) > 1 for m in each]
 
 
 def _of_view(index: int, place: Places, topics: Sequence[Topic]) -> Iterable[Finding]:

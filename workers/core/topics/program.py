@@ -17,8 +17,9 @@ from workers.core.topics.grammar import Operand, Ref, Step, Steps, Word, parse_r
 from workers.core.topics.rules import ANY, Group, Kind, Pattern, PatternError, Topic
 from workers.core.views import LETTERS
 
-#: Groups that are not written in rule files.
-COUNTRY, PARENT = "country", "parent"
+#: Groups that are not written in rule files: a country, one in a sentence that names different ones, and what
+#: the parent of a child was said for.
+COUNTRY, COUNTRIES, PARENT = "country", "countries", "parent"
 
 #: How a literal ends: the word may go on, must end, or may carry a clitic; FREE where no word is to be bounded,
 #: after an apostrophe (`all'`) or in a script without spaces.
@@ -67,6 +68,7 @@ class Program(NamedTuple):
     chains: Mapping[int, list[Chain]]  # these
     rules: Mapping[int, list[CompiledRule]]  # by node, parents' rules first
     country: int  # node of `@country`
+    countries: int  # node of `@countries`
     parents: Mapping[str, int]  # topic id → node of its evidence, for its children's `@parent`
     before: frozenset[str]
     after: frozenset[str]
@@ -99,7 +101,7 @@ class _Builder:
         self._groups: dict[str, list[Group]] = {}
 
     def program(self, topics: Sequence[Topic]) -> Program:
-        country = self._node(COUNTRY)
+        country, countries = self._node(COUNTRY), self._node(COUNTRIES)
         for index in sorted(range(len(topics)), key=lambda i: topics[i].parent is not None):
             self._topic(index, topics[index])
         atoms = self._atoms()
@@ -117,6 +119,7 @@ class _Builder:
             chains=self._chains,
             rules=self._rules,
             country=country,
+            countries=countries,
             parents={t.parent: self._node((PARENT, t.parent)) for t in topics if t.parent},
             before=proclitics(self._language),
             after=enclitics(self._language),
@@ -188,8 +191,8 @@ class _Builder:
                 self._words.setdefault(word._replace(text=text), set()).add(node)
 
     def _ref(self, ref: Ref, topic: Topic) -> int:
-        if ref.name == COUNTRY:
-            return self._node(COUNTRY)
+        if ref.name in (COUNTRY, COUNTRIES):
+            return self._node(ref.name)
         if ref.name == PARENT:
             return self._node((PARENT, topic.parent))
         groups = tuple(self._groups.get(ref.name, ()))
