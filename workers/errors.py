@@ -96,3 +96,7 @@ class IndexUnavailable(WireroomError):
 
 class LedgerUnavailable(WireroomError):
     """Redis cannot be reached or refuses writes."""
+
+
+class KibanaUnavailable(WireroomError):
+    """Kibana cannot be reached, or did not take what was to be put into it."""
