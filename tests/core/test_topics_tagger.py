@@ -47,6 +47,10 @@ def matched(text_of_pattern: str, text: str, language: str = "en") -> list[str]:
         ("military <3> ties", "military ties", ["military ties"]),
         ("[new] sanctions", "new sanctions", ["new sanctions"]),
         ("U.S. ban", "The U.S. ban", ["U.S. ban"]),
+        ("US", "They told us that the US and Us met", ["US"]),
+        ("USA", "L'Usa, chi usa, gli USA", ["Usa", "USA"]),
+        ("old US *ban*", "Old US embankment, old us bank", ["Old US embankment"]),
+        ("(UE|ONU) ban", "ban of the ue, ONU ban, Onu ban, onu ban", ["ONU ban", "Onu ban"]),
     ],
 )
 def test_words_bounded_and_in_order(rule: str, text: str, expected: list[str]) -> None:
@@ -73,6 +77,8 @@ def test_words_bounded_and_in_order(rule: str, text: str, expected: list[str]) -
         ("tr", "~yaptırım", "Yaptırımların kalkması", ["Yaptırımların"]),
         ("de", "~Sanktion", "Die Sanktionen", ["Sanktionen"]),
         ("hi", "सेना", "सेनापति", []),
+        ("ru", "США и ЕС", "США и ЕС, сша и ес", ["США и ЕС"]),
+        ("it", "~sanzione USA", "sanzioni Usa, sanzioni usa", ["sanzioni Usa"]),
         ("uk", "пом'якш*", "пом’якшення", ["пом’якшення"]),
     ],
 )

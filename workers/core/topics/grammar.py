@@ -5,6 +5,7 @@
     ~санкция                     the forms of a lemma (`inflection.py`)
     (arms|weapons) embargo       either; also at the top level: `asset freeze | frozen assets`
     [new] sanctions              `new` may be missing
+    US  USA                      in capitals: an abbreviation, never the word in small letters
     ban ..3 exports              in this order, at most 3 words between
     military <4> cooperation     in either order, at most 4 words between
     sanctions & @country         the second must stand in the same sentence
@@ -30,16 +31,20 @@ MAX_SEQUENCES = 4_000
 MAX_PRODUCT = 300
 #: The widest gap that can be asked for; more words than this are not one statement.
 MAX_GAP = 25
+#: Letters of an abbreviation that must be capitals all of them; longer ones are also written `Usa`, `Nato`.
+ALL_CAPITALS = 2
 #: Characters of a pattern; longer ones are lists that belong into a group.
 MAX_LENGTH = 4_000
 
 
 class Word(NamedTuple):
-    """A folded literal. open_left, open_right: the word may go on there (`*`)."""
+    """A folded literal. open_left, open_right: the word may go on there (`*`). capitals: where in it abbreviations
+    stand, which small letters do not match."""
 
     text: str
     open_left: bool = False
     open_right: bool = False
+    capitals: tuple[tuple[int, int], ...] = ()
 
 
 class Ref(NamedTuple):
@@ -196,7 +201,12 @@ class _Parser:
             raise PatternError(f"`{token}`: `~` stands before a word, `*` before or after it")
         lemma, left, word, right = match.groups()
         texts = self._inflect(word) if lemma else [word]
-        words = {Word(text, bool(left), bool(right)) for each in texts for text in _literals(each)}
+        short = not lemma and is_abbreviation(word)
+        words = {
+            Word(text, bool(left), bool(right), ((0, len(text)),) if short else ())
+            for each in texts
+            for text in _literals(each)
+        }
         if not all(w.text for w in words):
             raise PatternError(f"`{token}` has no letters or digits")
         if any(len(w.text) < 2 and (left or right) for w in words):
@@ -205,6 +215,16 @@ class _Parser:
 
     def _peek(self) -> str | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
+
+
+def is_abbreviation(word: str) -> bool:
+    """`US`, `U.S.`, `ООН`: capitals only, two or more; scripts without case have none."""
+    return word.isupper() and sum(map(str.isalpha, word)) >= 2
+
+
+def written_as_abbreviation(stored: str) -> bool:
+    """Whether a text writes an abbreviation as one: `US`, `USA`, `Usa`, but not `us` or `Us`."""
+    return stored.isupper() or (stored[:1].isupper() and sum(map(str.isalpha, stored)) > ALL_CAPITALS)
 
 
 def _literals(text: str) -> set[str]:
@@ -266,10 +286,14 @@ def _product(left: Step, right: Step) -> Step | None:
         return None
     if any(w.open_right for w in left.what) or any(w.open_left for w in right.what):
         return None
-    words = (
-        Word(join_words(a.text, b.text), a.open_left, b.open_right) for a in left.what for b in right.what
-    )
-    return Step(frozenset(words), left.gap)
+    return Step(frozenset(_side_by_side(a, b) for a in left.what for b in right.what), left.gap)
+
+
+def _side_by_side(left: Word, right: Word) -> Word:
+    text = join_words(left.text, right.text)
+    shift = len(text) - len(right.text)
+    moved = tuple((start + shift, end + shift) for start, end in right.capitals)
+    return Word(text, left.open_left, right.open_right, (*left.capitals, *moved))
 
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from workers.core.countries import Name
+from workers.core.topics.grammar import written_as_abbreviation
 from workers.core.topics.program import CLITIC, FREE, OPEN, Atom, Chain, Companion, Program
 from workers.core.views import LETTERS, Span, View
 
@@ -36,7 +37,7 @@ class Places:
             whole = text[start - 1] not in LETTERS and text[end] not in LETTERS
             for atom in atoms[index]:
                 span = (start, end) if whole else self._bounded(atom, start, end)
-                if span is None:
+                if span is None or (atom.capitals and not self._in_capitals(atom, start)):
                     continue
                 for node in atom.nodes:
                     if node in nodes:
@@ -62,6 +63,11 @@ class Places:
             elif atom.right != CLITIC or not self._clitic_after(end):
                 return None
         return None if start < 0 or end < 0 else (start, end)
+
+    def _in_capitals(self, atom: Atom, start: int) -> bool:
+        """Whether the text writes the abbreviations of a literal that begins at `start` as such."""
+        spans = (self.view.stored_span((start + a, start + b)) for a, b in atom.capitals)
+        return all(written_as_abbreviation(self.view.stored[a:b]) for a, b in spans)
 
     def _clitic_before(self, start: int) -> bool:
         begin = _back(self.view.text, start, MAX_CLITIC)

@@ -15,7 +15,7 @@ from workers.core.countries import Name, country_names
 from workers.core.inflection import enclitics, forms, inner_forms, proclitics
 from workers.core.topics.grammar import Operand, Ref, Step, Steps, Word, parse_rule
 from workers.core.topics.rules import ANY, Group, Kind, Pattern, PatternError, Topic
-from workers.core.views import LETTERS
+from workers.core.views import LETTERS, Span
 
 #: Groups that are not written in rule files: a country, one in a sentence that names different ones, and what
 #: the parent of a child was said for.
@@ -33,6 +33,7 @@ class Atom(NamedTuple):
     right: int
     nodes: tuple[int, ...]
     country: Name | None = None
+    capitals: tuple[Span, ...] = ()  # where in it an abbreviation stands
 
 
 class Chain(NamedTuple):
@@ -217,7 +218,7 @@ class _Builder:
         """Literal → the atoms it stands for, countries included."""
         found: dict[str, list[Atom]] = {}
         for word, nodes in self._words.items():
-            atom = Atom(self._left(word), self._right(word), tuple(sorted(nodes)))
+            atom = Atom(self._left(word), self._right(word), tuple(sorted(nodes)), None, word.capitals)
             found.setdefault(word.text, []).append(atom)
         for text, name in country_names(self._language).items():
             word = Word(text)

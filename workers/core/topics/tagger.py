@@ -85,8 +85,7 @@ class Rules:
 
     def __init__(self, topics: Sequence[Topic], watchlists: Sequence[Watchlist]) -> None:
         self.topics = tuple(topics)
-        bare = [msgspec.structs.replace(topic, examples=()) for topic in topics]
-        source = msgspec.json.encode((bare, tuple(watchlists)))
+        source = msgspec.json.encode(([_bare(topic) for topic in topics], tuple(watchlists)))
         self._digest = hashlib.sha256(source).hexdigest()[:32]
         self._watch = Watch(watchlists)
         self._programs: dict[str, Program] = {}
@@ -153,6 +152,18 @@ class Rules:
 def compile_rules(topics: Sequence[Topic], watchlists: Sequence[Watchlist]) -> Rules:
     """Rules that are ready to tag. Patterns that cannot be read are left out; `topic_files` reports them."""
     return Rules(topics, watchlists)
+
+
+def _bare(topic: Topic) -> Topic:
+    """What decides of a topic: a comment, an example or a definition that is edited makes no other rules."""
+    replace = msgspec.structs.replace
+    return Topic(
+        id=topic.id,
+        parent=topic.parent,
+        threshold=topic.threshold,
+        patterns=tuple(replace(pattern, file="", line=0) for pattern in topic.patterns),
+        groups=tuple(replace(group, file="", line=0) for group in topic.groups),
+    )
 
 
 def _strength(read: tuple[Program, Reading, list[Judged]]) -> tuple[float, int]:
