@@ -24,6 +24,7 @@ from workers.adapters.sqlite_index import SqliteIndex
 from workers.analyst import ChildAnalyst
 from workers.core import config as snapshots
 from workers.core.config import Config
+from workers.core.health import BEATING
 from workers.errors import UsageError, WireroomError
 from workers.interfaces import Index, Ledger
 from workers.pipeline import Services
@@ -36,6 +37,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks at `config/`, and how long a publisher that fell silent keeps its office.
 LOOK, OFFICE = 2.0, 15.0
+#: Characters of a config's problems that beat's heartbeat carries; `wireroom check` says them all.
+MOST_SAID = 300
 A_DAY = 86_400
 #: Days that what was seen is known longer than its document is kept: a URL that a feed still shows is no news.
 OUTLIVES = 35
@@ -172,6 +175,11 @@ class Publisher:
         self._good: configuration.Loaded | None = None
         self.problems: tuple[str, ...] = ()  # of the last edit; empty where it is in force
 
+    @property
+    def note(self) -> str:
+        """What beat's heartbeat says: that all is well, or what is wrong with the last edit."""
+        return f"config not taken: {'; '.join(self.problems)}"[:MOST_SAID] if self.problems else BEATING
+
     def step(self) -> None:
         """Look once: read what was edited, and keep what is good in force."""
         state = configuration.fingerprint_of_files(self._settings.config_dir)
@@ -204,11 +212,13 @@ class Publisher:
 
 
 def publish_for_ever(settings: Settings) -> None:
-    """The publisher of a service: look, publish, sleep; never ends."""
-    publisher = Publisher(settings, open_ledger(settings))
+    """The publisher of a service: look, publish, give a sign of life, sleep; never ends."""
+    ledger = open_ledger(settings)
+    publisher, name = Publisher(settings, ledger), f"beat@{os.uname().nodename}:{os.getpid()}"
     while True:
         try:
             publisher.step()
+            ledger.beat(name, publisher.note, ttl=OFFICE)
         except WireroomError as error:
             log.warning("config not published: %s", error)
         time.sleep(LOOK)

@@ -29,6 +29,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "check": ("workers.cli.config:check", "Validate the whole config; every problem with its line."),
     "demo": ("workers.cli.demo:demo", "Show what Wireroom does, on a wire that it serves itself."),
     "run": ("workers.cli.run:run", "Read the feeds and index what they bring, on this machine alone."),
+    "service": ("workers.cli.service:service", "Run one process of the services: beat, poll or ingest."),
     "search": ("workers.cli.search:search", "Search what was indexed, newest first."),
     "export": ("workers.cli.search:export", "Every matching document as JSON lines."),
     "story": ("workers.cli.story:story", "All documents of a story, in order of publication."),

@@ -9,6 +9,8 @@ from workers.model import Backlog, FeedState, Value
 
 #: Heartbeats that a running system has: one of each kind.
 KINDS = ("poll", "ingest")
+#: What beat's heartbeat says where its config is in force; otherwise it says why not.
+BEATING = "beating"
 #: Seconds that a due item may wait before workers count as behind: ten sessions.
 BEHIND = 300.0
 #: Failures in a row after which a feed counts as broken; one or two pass by themselves.
@@ -44,6 +46,8 @@ def complaints(picture: Picture) -> list[str]:
         found.append(f"no heartbeat of: {', '.join(missing)}")
     if picture.config is None:
         found.append("no config was ever published")
+    notes = {note for worker, note in picture.workers.items() if worker.startswith("beat@")}
+    found += sorted(notes - {BEATING})
     if (picture.backlog.oldest_due or 0) > BEHIND:
         found.append(f"the oldest due item waits for {picture.backlog.oldest_due:.0f} s; workers are behind")
     broken = [feed for feed, state in picture.feeds.items() if state.failures >= BROKEN]
