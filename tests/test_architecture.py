@@ -19,8 +19,9 @@ LEVELS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("wiring",),),
     (("analyst",), ("rows",)),
     (
-        ("pipeline", "sessions"),
+        ("pipeline", "sessions", "retag"),
         ("adapters",),
+        ("kibana",),
         ("settings", "yaml_source", "feed_file", "topic_files", "logs"),
         ("children",),
         ("jobs",),

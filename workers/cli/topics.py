@@ -16,6 +16,9 @@ from workers.cli import probe
 from workers.cli.options import Place, place
 from workers.cli.probe import Target
 from workers.cli.terminal import clean
+from workers.cli.topics_coverage import coverage
+from workers.cli.topics_diff import diff
+from workers.cli.topics_retag import retag
 from workers.core.config import Config
 from workers.core.inflection import forms as forms_of
 from workers.core.language import detect
@@ -32,7 +35,20 @@ MOST_SHOWN = 12
 
 @click.group()
 def topics() -> None:
-    """Test topic rules and explain tags."""
+    """Test topic rules, see what they do to the index, and mend them.
+
+    \b
+    A round of an analyst:
+      wireroom topics mark URL --not sanctions     a wrong tag becomes an example; edit the rule, then
+      wireroom topics test                         … until every example is right
+      wireroom topics diff --since 30d             … and see what the edit does to real documents
+      wireroom topics retag --since 30d            … and apply it to them
+    """
+
+
+topics.add_command(diff)
+topics.add_command(retag)
+topics.add_command(coverage)
 
 
 @topics.command()
