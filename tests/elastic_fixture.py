@@ -62,7 +62,7 @@ def elastic_server(elastic_node: Node) -> ElasticServer:
 @pytest.fixture(scope="session")
 def shared_articles(elastic: Elasticsearch, elastic_server: ElasticServer) -> Iterator[str]:
     """Articles of a name of its own, in place of `wireroom-articles`; making one takes a second."""
-    name = f"shared-{secrets.token_hex(4)}"
+    name = f"shared-{secrets.token_hex(4)}-articles"
     with contextlib.closing(ElasticIndex(elastic_server, name)) as index:
         index.prepare()
     # A deleted document's version is remembered for a minute otherwise.
@@ -90,15 +90,16 @@ def emptied_articles(elastic: Elasticsearch, elastic_node: Node, shared_articles
 @pytest.fixture
 def own_articles(elastic: Elasticsearch) -> Iterator[str]:
     """A name for articles that a test makes itself, and may break."""
-    name = f"own-{secrets.token_hex(4)}"
+    name = f"own-{secrets.token_hex(4)}-articles"
     yield name
     _remove(elastic, name)
 
 
 def _remove(elastic: Elasticsearch, name: str) -> None:
-    made = elastic.indices.get(index=f"{name}-*", filter_path="*.settings.index.uuid")
+    prefix = name.removesuffix("-articles")
+    made = elastic.indices.get(index=f"{prefix}-*", filter_path="*.settings.index.uuid")
     if made.body:
         elastic.indices.delete(index=list(made))
     with contextlib.suppress(NotFoundError):
-        elastic.indices.delete_index_template(name=name)
+        elastic.indices.delete_index_template(name=f"{name}*")
         elastic.cluster.delete_component_template(name=[f"{name}-settings", f"{name}-mappings"])

@@ -505,6 +505,19 @@ class Backlog(Value, frozen=True):
     oldest_due: float | None = None  # seconds since the first item that may be claimed could have been
 
 
+class Activity(Value, frozen=True):
+    """Revisions that ended within the five minutes that begin at `at`, alike in all that is named here."""
+
+    at: datetime
+    feed_id: str
+    outcome: str
+    reason: str | None = None  # of dropped and dead
+    language: str | None = None  # of what became a document
+    topics: tuple[str, ...] = ()
+    count: int = 0
+    delay: float = 0.0  # seconds from discovery to the end, summed
+
+
 class Event(Value, frozen=True):
     at: datetime
     event: str

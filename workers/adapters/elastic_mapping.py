@@ -12,8 +12,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
@@ -73,6 +73,26 @@ def copy_name(index: str) -> str:
     return f"{base}-r{int(number) + 1}"
 
 
+def feeds_name(articles: str = ARTICLES) -> str:
+    """Where it is kept how feeds stand: `wireroom-feeds` beside `wireroom-articles`."""
+    return f"{articles.removesuffix('-articles')}-feeds"
+
+
+def activity_name(articles: str = ARTICLES) -> str:
+    """Where it is counted what ended when: `wireroom-activity`."""
+    return f"{articles.removesuffix('-articles')}-activity"
+
+
+def ledger_name(articles: str = ARTICLES) -> str:
+    """Where the stamp of the ledger is kept: `wireroom-ledger`."""
+    return f"{articles.removesuffix('-articles')}-ledger"
+
+
+def month_start(month: str) -> datetime:
+    """`2026-11` → the first instant of it."""
+    return datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
+
+
 def month_after(day: date) -> str:
     return f"{(day.replace(day=1) + timedelta(days=32)):%Y-%m}"
 
@@ -101,11 +121,21 @@ def fields_digest() -> str:
     return digest(_fields())
 
 
-def _fields() -> dict[str, object]:
+def _fields(table: Iterable[IndexField] = INDEX_FIELDS) -> dict[str, object]:
     properties: dict[str, object] = {}
-    for field in INDEX_FIELDS:
+    for field in table:
         _put(properties, field.name.split("."), _property(field))
     return properties
+
+
+def plain_mapping(table: Iterable[IndexField]) -> dict[str, object]:
+    """The strict mapping of a table without text: operating data."""
+    properties = _fields(table)
+    return {
+        "dynamic": "strict",
+        "_meta": {"wireroom": {"digest": digest(properties)}},
+        "properties": properties,
+    }
 
 
 def digest(value: object) -> str:

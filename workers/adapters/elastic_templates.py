@@ -12,12 +12,24 @@ from typing import Any
 
 from elasticsearch import ApiError, AuthorizationException, BadRequestError, Elasticsearch, NotFoundError
 
-from workers.adapters.elastic_mapping import STEMS, analysis, index_name, mapping, month_after, settings
+from workers.adapters.elastic_mapping import (
+    STEMS,
+    analysis,
+    fields_digest,
+    index_name,
+    mapping,
+    month_after,
+    month_of,
+    month_start,
+    settings,
+)
 from workers.errors import IndexUnavailable
 from workers.model import Value
 
 #: Above templates that match everything (`*`) and below what an operator may put over ours.
 PRIORITY = 300
+#: Grows when what stands around the mapping changes: which templates there are, and what they say.
+LAYOUT = 2
 #: Blocks of an index that keep documents out, and what sets them.
 _BLOCKS = {
     "read_only_allow_delete": "the disk is past its flood stage",
@@ -77,9 +89,10 @@ def prepare(client: Elasticsearch, articles: str, today: date) -> list[str]:
 def _make(client: Elasticsearch, articles: str, months: Sequence[str]) -> None:
     """Make the indexes of months, and before them the templates. Raises IndexUnavailable where that is refused."""
     names = [index_name(month, articles) for month in months]
+    if not names:
+        return
     try:
-        if names:
-            install(client, articles)
+        _install_or_find(client, articles)
         for name in names:
             create(client, articles, name)
     except AuthorizationException as error:
@@ -88,10 +101,28 @@ def _make(client: Elasticsearch, articles: str, months: Sequence[str]) -> None:
         ) from error
 
 
-def create(client: Elasticsearch, articles: str, name: str, *, alias: bool = True) -> None:
-    """Make an index by the templates; one that somebody else has just made is fine."""
+def _install_or_find(client: Elasticsearch, articles: str) -> None:
+    """The templates; where they are not ours to see (beat's key), an index of theirs shows that they are there."""
     try:
-        client.indices.create(index=name, aliases={articles: {}} if alias else None)
+        install(client, articles)
+    except AuthorizationException:
+        made = client.indices.get(index=f"{articles}-*", filter_path="*.mappings._meta.wireroom")
+        if not any(
+            index["mappings"]["_meta"]["wireroom"]["fields"] == fields_digest() for index in made.values()
+        ):
+            raise
+
+
+def create(client: Elasticsearch, articles: str, name: str) -> None:
+    """Make an index by the templates; one that somebody else has just made is fine.
+
+    Its age counts from the start of its month, not from when it was made.
+    """
+    month = month_of(name, articles)
+    assert month is not None, name
+    aged = {"index.lifecycle.origination_date": int(month_start(month).timestamp() * 1000)}
+    try:
+        client.indices.create(index=name, settings=aged if has_policy(client, articles) else None)
     except BadRequestError as error:
         if error.error != "resource_already_exists_exception":
             raise
@@ -101,7 +132,7 @@ def install(client: Elasticsearch, articles: str) -> bool:
     """Put the templates where they are missing or differ from ours; returns whether anything was put."""
     wanted = mapping(available_stems(client))
     lifecycle = articles if has_policy(client, articles) else None
-    made = {"wireroom": {**_made(wanted), "lifecycle": lifecycle}}
+    made = {"wireroom": {**_made(wanted), "lifecycle": lifecycle, "layout": LAYOUT}}
     if _installed(client, articles) == made:
         return False
     whole = settings()
@@ -113,14 +144,33 @@ def install(client: Elasticsearch, articles: str) -> bool:
     }
     for name, template in parts.items():
         client.cluster.put_component_template(name=name, template=template, meta=made)
-    client.indices.put_index_template(
-        name=articles,
-        index_patterns=[f"{articles}-*"],
-        composed_of=list(parts),
-        priority=PRIORITY,
-        meta=made,
+    # A copy that a migration fills is not searched until it stands in for the original.
+    kinds: tuple[tuple[str, str, int, dict[str, dict[str, object]]], ...] = (
+        (f"{articles}-copies", f"{articles}-*-r*", PRIORITY + 1, {}),
+        (articles, f"{articles}-*", PRIORITY, {articles: {}}),
     )
+    for name, pattern, priority, aliases in kinds:
+        client.indices.put_index_template(
+            name=name,
+            index_patterns=[pattern],
+            composed_of=list(parts),
+            priority=priority,
+            template={"aliases": aliases},
+            meta=made,
+        )
     return True
+
+
+def outdated(client: Elasticsearch, articles: str) -> list[str]:
+    """The indexes behind the alias whose mapping is not the one that they would be made with now, oldest first."""
+    wanted = wanted_digest(client)
+    made = client.indices.get(index=f"{articles}-*", filter_path="*.aliases,*.mappings._meta.wireroom.digest")
+    return [
+        name
+        for name, index in sorted(made.items())
+        if articles in index.get("aliases", {})
+        and index.get("mappings", {}).get("_meta", {}).get("wireroom", {}).get("digest") != wanted
+    ]
 
 
 def wanted_digest(client: Elasticsearch) -> str:
@@ -148,6 +198,18 @@ def has_policy(client: Elasticsearch, name: str) -> bool:
         client.ilm.get_lifecycle(name=name)
     except ApiError:  # no such policy, no such feature, or not ours to know
         return False
+    return True
+
+
+def put_policy(client: Elasticsearch, name: str, days: int) -> bool:
+    """Delete an index `days` days after its month began. False where the cluster has no lifecycle management."""
+    phases = {"hot": {"actions": {}}, "delete": {"min_age": f"{days}d", "actions": {"delete": {}}}}
+    try:
+        client.ilm.put_lifecycle(name=name, policy={"phases": phases})
+    except ApiError as error:
+        if error.status_code in (400, 404, 405) and "no handler found" in str(error.body):
+            return False
+        raise
     return True
 
 
