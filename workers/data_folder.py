@@ -25,20 +25,27 @@ class DataFolder:
         self._lock: int | None = None
 
     def __enter__(self) -> Self:
+        if is_in_use(
+            self.path
+        ):  # asked first: a folder in use need not be written to, and its disk may be full
+            raise self._in_use()
         make_usable(self.path)
         lock = os.open(self.path / "run.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            pid = os.read(lock, 20).decode("ascii", "replace").strip() or "unknown"
             os.close(lock)
-            raise InUseError(
-                f"{self.path} is in use by wireroom run, pid {pid}; stop it, or choose another folder with --data"
-            ) from None
+            raise self._in_use() from None
         os.ftruncate(lock, 0)
         os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
         self._lock = lock
         return self
+
+    def _in_use(self) -> InUseError:
+        pid = (self.path / "run.lock").read_bytes()[:20].decode("ascii", "replace").strip() or "unknown"
+        return InUseError(
+            f"{self.path} is in use by wireroom run, pid {pid}; stop it, or choose another folder with --data"
+        )
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

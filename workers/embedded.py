@@ -59,6 +59,7 @@ class Progress(Value, frozen=True):
     backlog: Backlog
     counts: Mapping[str, int]
     problems: tuple[str, ...] = ()  # of the last edit of the config
+    changes: tuple[str, ...] = ()  # of the last edit that was taken
     trouble: tuple[str, ...] = ()  # what keeps workers from working
 
 
@@ -249,6 +250,7 @@ class Supervisor:
             backlog=self._ledger.backlog(),
             counts=self._ended(),
             problems=self._publisher.problems,
+            changes=self._publisher.changes,
             trouble=tuple(sorted({n.removeprefix(TROUBLE) for n in notes if n.startswith(TROUBLE)})),
         )
 

@@ -57,6 +57,7 @@ class Reporter:
         self._terminal = sys.stderr.isatty()
         self._next_line = 0.0
         self._problems: tuple[str, ...] = ()
+        self._changes: tuple[str, ...] = ()
 
     def __enter__(self) -> Reporter:
         if self._terminal:
@@ -68,7 +69,7 @@ class Reporter:
             self._live.stop()
 
     def show(self, progress: Progress) -> None:
-        """Show progress; a broken edit of the config is said once, in full."""
+        """Show progress; what an edit of the config changed, or why it is broken, is said once, in full."""
         if self._greeting:
             click.echo(self._greeting, err=True)
             self._greeting = None
@@ -76,6 +77,10 @@ class Reporter:
             for problem in progress.problems:
                 click.echo(f"config not taken, the last good one stays: {problem}", err=True)
         self._problems = progress.problems
+        if progress.changes != self._changes:
+            for change in progress.changes:
+                click.echo(f"config {change}", err=True)
+        self._changes = progress.changes
         line = "; ".join([progress_line(progress), *progress.trouble])
         if self._terminal:
             self._live.update(line)
@@ -89,7 +94,7 @@ def progress_line(progress: Progress) -> str:
     backlog, ended = progress.backlog, progress.counts
     done = outcomes(ended) or "nothing ended yet"
     work = f"{backlog.waiting:,} waiting, {backlog.leased} in work"
-    feeds = f"{backlog.feeds_due} feeds due" if backlog.feeds_due else "no feed due"
+    feeds = f"{backlog.feeds_due or 'no'} {'feeds' if backlog.feeds_due > 1 else 'feed'} due"
     return f"{feeds}; {work}; {done}"
 
 
