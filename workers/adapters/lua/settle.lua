@@ -23,7 +23,7 @@ end
 local function amended(id, item, say)
   keep(item, say)
   item.lapses, item.cuts = nil, nil
-  items.note(item, 'amended', say.outcome)
+  items.note(item, 'amended', say.detail or say.outcome)
   items.rest(id, item)
 end
 
