@@ -1,0 +1,229 @@
+"""The dashboards over articles: Wire overview, Topic monitor, Stories.
+
+There is no map: Kibana draws countries from shapes that it fetches from Elastic's servers.
+"""
+
+from __future__ import annotations
+
+from workers.kibana.dashboards import Control, Dashboard, Listing, Row, Text
+from workers.kibana.data_views import ARTICLES
+from workers.kibana.guide import guide
+from workers.kibana.lens import (
+    count,
+    distinct,
+    earliest,
+    hours_between,
+    latest,
+    median,
+    newest,
+    number,
+    ranking,
+    table,
+    top,
+    trend,
+)
+from workers.kibana.searches import NEWEST, REPEATS, REPRINTS
+
+#: Colours that can be told apart in one chart, the rest is grey.
+COLOURS = 8
+FIRST = "story.role: first"
+
+_articles = count("Articles")
+_stories = distinct("story.id", "Stories")
+_outlets = distinct("source", "Outlets")
+_reprints = count("Reprints", REPEATS)
+
+_topic = Control("topics", "Topic", ARTICLES)
+_country = Control("countries", "Country", ARTICLES)
+_language = Control("language.code", "Language", ARTICLES)
+_outlet = Control("source", "Outlet", ARTICLES)
+
+
+def overview() -> Dashboard:
+    """What came in: how much, from whom, in which languages, about what and where; and the newest of it."""
+    languages = distinct("language.code", "Languages")
+    return Dashboard(
+        "wireroom-overview",
+        "Wire overview",
+        "What the wires bring: volume by topic, language, feed and country, and the newest stories.",
+        (
+            Row(13, (Text("How to search", guide()),)),
+            Row(
+                5,
+                (
+                    number("Articles", _articles, view=ARTICLES),
+                    number("Stories", _stories, view=ARTICLES),
+                    number("Outlets", _outlets, view=ARTICLES),
+                    number("Languages", languages, view=ARTICLES),
+                ),
+            ),
+            Row(
+                12,
+                (
+                    trend(
+                        "Volume by topic",
+                        _articles,
+                        top("topics", "Topic", COLOURS, _articles),
+                        view=ARTICLES,
+                    ),
+                    trend(
+                        "Volume by language",
+                        _articles,
+                        top("language.code", "Language", COLOURS, _articles, other=True),
+                        view=ARTICLES,
+                    ),
+                ),
+            ),
+            Row(
+                12,
+                (
+                    trend(
+                        "Volume by feed",
+                        _articles,
+                        top("feed.title", "Feed", COLOURS, _articles, other=True),
+                        view=ARTICLES,
+                    ),
+                    trend(
+                        "Volume by country",
+                        _articles,
+                        top("countries", "Country", COLOURS, _articles),
+                        view=ARTICLES,
+                    ),
+                ),
+            ),
+            Row(18, (Listing("Newest stories", NEWEST),)),
+        ),
+        (_topic, _country, _language),
+    )
+
+
+def topic_monitor() -> Dashboard:
+    """One's topics and countries: how they develop, who writes of them, in which words."""
+    first = count("First with it", FIRST)
+    return Dashboard(
+        "wireroom-topic-monitor",
+        "Topic monitor",
+        "Choose topics, countries and languages above. Stories count a text and its reprints once.",
+        (
+            Row(
+                5,
+                (
+                    number("Stories", _stories, view=ARTICLES),
+                    number("Articles", _articles, view=ARTICLES),
+                    number("Of these reprints", _reprints, view=ARTICLES),
+                    number("Outlets", _outlets, view=ARTICLES),
+                ),
+            ),
+            Row(
+                13,
+                (
+                    trend(
+                        "Stories over time, by topic",
+                        _stories,
+                        top("topics", "Topic", COLOURS, _stories),
+                        view=ARTICLES,
+                    ),
+                ),
+            ),
+            Row(
+                14,
+                (
+                    table(
+                        "Top sources",
+                        (top("source", "Outlet", 100, _stories),),
+                        (_stories, _articles, first, _reprints),
+                        view=ARTICLES,
+                    ),
+                    table(
+                        "Evidence words",
+                        (top("topic_terms", "Evidence", 100, _stories),),
+                        (_stories, _articles, _outlets),
+                        view=ARTICLES,
+                    ),
+                ),
+            ),
+            Row(
+                13,
+                (
+                    ranking("Countries", top("countries", "Country", 15, _stories), _stories, view=ARTICLES),
+                    ranking(
+                        "Languages", top("language.code", "Language", 15, _stories), _stories, view=ARTICLES
+                    ),
+                    ranking(
+                        "Watched names",
+                        top("watchlist.name", "Watched name", 15, _stories),
+                        _stories,
+                        view=ARTICLES,
+                    ),
+                ),
+            ),
+            Row(18, (Listing("Newest stories", NEWEST),)),
+        ),
+        (_topic, _country, _language, _outlet),
+    )
+
+
+def stories() -> Dashboard:
+    """Who is first, who repeats it, and how long that takes."""
+    likeness = median("story.similarity", "Median likeness", REPEATS)
+    firsts = count("First articles", FIRST)
+    role = top("story.role", "Role", 4, _articles)
+    most = table(
+        "Most reprinted",
+        (top("story.id", "Story", 100, _articles),),
+        (
+            newest("title.keyword", "First headline", where=FIRST),
+            newest("source", "First publisher", where=FIRST),
+            _articles,
+            _outlets,
+            earliest("@timestamp", "First"),
+            latest("@timestamp", "Last"),
+            hours_between("@timestamp", "@timestamp", "Lag in hours"),
+        ),
+        view=ARTICLES,
+    )
+    return Dashboard(
+        "wireroom-stories",
+        "Stories",
+        "Which texts are reprinted most, who had them first, and how long the others took.",
+        (
+            Row(
+                5,
+                (
+                    number("Stories", _stories, view=ARTICLES),
+                    number("Reprints and excerpts", _reprints, view=ARTICLES),
+                    number("Updates", count("Updates", "story.role: update"), view=ARTICLES),
+                    number("Likeness of reprints", likeness, view=ARTICLES),
+                ),
+            ),
+            Row(18, (most,)),
+            Row(12, (trend("Roles over time", _articles, role, view=ARTICLES),)),
+            Row(
+                13,
+                (
+                    ranking(
+                        "Who has most first articles",
+                        top("source", "Outlet", 15, firsts),
+                        firsts,
+                        view=ARTICLES,
+                    ),
+                    ranking(
+                        "Who reprints most",
+                        top("source", "Outlet", 15, _articles),
+                        _articles,
+                        view=ARTICLES,
+                        query=REPEATS,
+                    ),
+                    ranking(
+                        "Whose wire is reprinted",
+                        top("agency", "Agency", 15, _articles),
+                        _articles,
+                        view=ARTICLES,
+                        query=REPEATS,
+                    ),
+                ),
+            ),
+            Row(18, (Listing("Reprints", REPRINTS),)),
+        ),
+        (_topic, _country, _language, _outlet),
+    )
