@@ -114,6 +114,14 @@ def test_what_stands_against_vetoes_with_and_hint_but_not_alone() -> None:
     assert tag(rules, "Football under an embargo.").topics == ("t",)
 
 
+def test_what_stands_against_in_the_title_or_lead_vetoes_hints_everywhere() -> None:
+    rules = compile_rules([topic(pattern("sanctions ^2", "hint"), pattern("pupils", "against"))], ())
+    assert tag(rules, "The sanctions came. Rain.", title="News").topics == ("t",)
+    assert tag(rules, "The sanctions came. Rain.", title="Pupils rejoice").topics == ()
+    assert tag(rules, "The sanctions came. Pupils rejoice.").topics == ()
+    assert tag(rules, "The sanctions came. " + "Rain. " * 90 + "Pupils rejoice.").topics == ("t",)
+
+
 def test_never_hides_a_place() -> None:
     rules = compile_rules(
         [topic(pattern("embargo", language="es"), pattern("sin embargo", "never", language="es"))], ()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from workers.core.countries import Mention, resolve
 from workers.core.topics.places import Places, overlaps
 from workers.core.topics.program import CompiledRule, Program
 from workers.core.topics.rules import Topic
+from workers.core.topics.weights import KIND_WEIGHT, is_early
 from workers.core.views import Span, View
 
 #: Why a rule that stands in the text does not count.
-MASKED, VETOED, WITHOUT = "never counts there", "something against it in the sentence", "without"
+MASKED, WITHOUT = "never counts there", "without"
+VETOED = "something against it in the sentence"
+DOUBTED = "something against it in the title or lead"
 
 
 class Finding(NamedTuple):
@@ -22,6 +25,27 @@ class Finding(NamedTuple):
     field: int  # index into the views
     span: Span
     failed: str | None = None
+
+
+class _Seen(NamedTuple):
+    """One view with the rules that may fire in it. masks, against: places of `never` and `against`, by topic."""
+
+    place: Places
+    rules: list[CompiledRule]  # alone, with, hint
+    masks: Mapping[int, list[Span]]
+    against: Mapping[int, list[Span]]
+
+    def vetoed(self, topic: int) -> frozenset[int]:
+        """The sentences with something against a topic."""
+        return frozenset(self.place.view.sentence_of(span) for span in self.against.get(topic, ()))
+
+    @property
+    def doubted(self) -> set[int]:
+        """Topics with something against them where a text says what it is about."""
+        field, unspaced = self.place.view.field, self.place.program.unspaced
+        return {
+            topic for topic, spans in self.against.items() if is_early(field, spans[0][0], unspaced=unspaced)
+        }
 
 
 class Reading(NamedTuple):
@@ -40,14 +64,25 @@ def read(program: Program, topics: Sequence[Topic], views: Sequence[View]) -> Re
         for span, name in place.mentions
     ]
     mentions = resolve(found, [seen.stored for seen in views])
-    findings: list[Finding] = []
     for index, place in enumerate(places):
         here = [mention for mention in mentions if mention.field == index]
         place.add(program.country, [mention.place for mention in here])
         place.add(program.countries, _among_others(here, place.view))
         place.resolve_chains()
-        findings += _of_view(index, place, topics)
+    seen = [_seen(place) for place in places]
+    doubted = frozenset(topic for each in seen for topic in each.doubted)
+    findings = [f for index, each in enumerate(seen) for f in _of_view(index, each, topics, doubted)]
     return Reading(findings, mentions)
+
+
+def _seen(place: Places) -> _Seen:
+    rules = [rule for node in place.nodes for rule in place.program.rules.get(node, ())]
+    return _Seen(
+        place,
+        [r for r in rules if r.kind in KIND_WEIGHT],
+        _spans_by_topic([r for r in rules if r.kind == "never"], place),
+        _spans_by_topic([r for r in rules if r.kind == "against"], place),
+    )
 
 
 def _among_others(mentions: Sequence[Mention], seen: View) -> list[Span]:
@@ -58,21 +93,14 @@ def _among_others(mentions: Sequence[Mention], seen: View) -> list[Span]:
     return [m.place for each in named.values() if len({m.name.code for m in each}) > 1 for m in each]
 
 
-def _of_view(index: int, place: Places, topics: Sequence[Topic]) -> Iterable[Finding]:
-    program = place.program
-    rules = [rule for node in place.nodes for rule in program.rules.get(node, ())]
-    never = _spans_by_topic([r for r in rules if r.kind == "never"], place)
-    against = {
-        topic: {place.view.sentence_of(span) for span in spans}
-        for topic, spans in _spans_by_topic([r for r in rules if r.kind == "against"], place).items()
-    }
-    counting = [r for r in rules if r.kind in ("alone", "with", "hint")]
-    own = [r for r in counting if topics[r.topic].parent is None]
-    findings = list(_judged(index, place, own, never, against))
+def _of_view(index: int, seen: _Seen, topics: Sequence[Topic], doubted: Set[int]) -> Iterable[Finding]:
+    place, program = seen.place, seen.place.program
+    own = [r for r in seen.rules if topics[r.topic].parent is None]
+    findings = list(_judged(index, seen, own, doubted))
     for topic, node in program.parents.items():
         place.add(node, [f.span for f in findings if topics[f.rule.topic].id == topic and f.failed is None])
-    children = list(_all_children(program, place, topics, counting))
-    return [*findings, *_judged(index, place, children, never, against)]
+    children = list(_all_children(program, place, topics, seen.rules))
+    return [*findings, *_judged(index, seen, children, doubted)]
 
 
 def _all_children(
@@ -94,21 +122,18 @@ def _spans_by_topic(rules: Sequence[CompiledRule], place: Places) -> dict[int, l
     return {topic: sorted(spans) for topic, spans in found.items()}
 
 
-def _judged(
-    index: int,
-    place: Places,
-    rules: Sequence[CompiledRule],
-    never: Mapping[int, list[Span]],
-    against: Mapping[int, set[int]],
-) -> Iterable[Finding]:
+def _judged(index: int, seen: _Seen, rules: Sequence[CompiledRule], doubted: Set[int]) -> Iterable[Finding]:
+    vetoes = {topic: seen.vetoed(topic) for topic in {rule.topic for rule in rules}}
     for rule in rules:
-        masks, vetoes = never.get(rule.topic, []), against.get(rule.topic, set())
-        for span in place.nodes[rule.node]:
-            yield Finding(rule, index, span, _failure(place, rule, span, masks, vetoes))
+        masks = seen.masks.get(rule.topic, [])
+        doubt = DOUBTED if rule.kind == "hint" and rule.topic in doubted else None
+        for span in seen.place.nodes[rule.node]:
+            failed = _failure(seen.place, rule, span, masks, vetoes[rule.topic])
+            yield Finding(rule, index, span, failed or doubt)
 
 
 def _failure(
-    place: Places, rule: CompiledRule, span: Span, masks: Sequence[Span], vetoes: set[int]
+    place: Places, rule: CompiledRule, span: Span, masks: Sequence[Span], vetoes: Set[int]
 ) -> str | None:
     if masks and overlaps(masks, span):
         return MASKED

@@ -19,22 +19,15 @@ from workers.core.scripts import languages_of_script
 from workers.core.topics.findings import Finding, Reading, read
 from workers.core.topics.program import Program, compile_program
 from workers.core.topics.rules import Pattern, Tags, Topic
+from workers.core.topics.weights import KIND_WEIGHT, place_worth
 from workers.core.views import Field, View, view
 from workers.core.watchlist import Watch, Watchlist
 from workers.model import Evidence, Language, TopicScore, Value
 
-#: What evidence is worth by its place: a title names what the text is about, a lead says it, ...
-TITLE, LEAD, BODY, FAR = 2.0, 1.5, 0.8, 0.4
-#: ... and what stands this far down (code points of a script with spaces) is background: three of it make a tag.
-FAR_FROM = 1_000
-#: Code points of a body that count as its lead where there is no summary: two sentences of a wire.
-LEAD_LENGTH = 400
 #: How often one rule counts: a word said ten times is not ten reasons.
 MOST_REPEATS = 3
 #: Evidence kept of one topic; nobody reads more, and a document stays small.
 MOST_EVIDENCE = 12
-#: What an unmarked pattern weighs by its kind.
-KIND_WEIGHT = {"alone": 1.0, "with": 1.0, "hint": 0.5}
 #: Below this a detected language is a guess, and all languages of the script are tried.
 SURE_ENOUGH = 0.35
 #: The language code of texts whose language is not known.
@@ -240,13 +233,7 @@ def _overlap(left: Finding, right: Finding) -> bool:
 def _worth(finding: Finding, views: Sequence[View], program: Program) -> float:
     seen = views[finding.field]
     weight = finding.rule.weight * KIND_WEIGHT[finding.rule.kind]
-    if seen.field == "title":
-        return weight * TITLE
-    if seen.field == "summary":
-        return weight * LEAD
-    scale = 0.5 if program.unspaced else 1.0
-    at = finding.span[0]
-    return weight * (LEAD if at < LEAD_LENGTH * scale else BODY if at < FAR_FROM * scale else FAR)
+    return weight * place_worth(seen.field, finding.span[0], unspaced=program.unspaced)
 
 
 def _with_parents(judged: Iterable[Judged]) -> tuple[str, ...]:
