@@ -174,6 +174,7 @@ class Publisher:
         self._seen: object = None
         self._good: configuration.Loaded | None = None
         self.problems: tuple[str, ...] = ()  # of the last edit; empty where it is in force
+        self.changes: tuple[str, ...] = ()  # what the last edit that was taken changed
 
     @property
     def note(self) -> str:
@@ -205,9 +206,10 @@ class Publisher:
             log.warning("config: %s", warning)
         if self._good is not None:
             change = configuration.difference(self._good, loaded)
-            log.info("config taken: %s", ", ".join(change.live) or "nothing changed")
-            for name in change.restart:
-                log.warning("config: %s changed; restart needed", name)
+            restart = (f"{name} changed; restart needed" for name in change.restart)
+            self.changes = (f"taken: {', '.join(change.live) or 'nothing changed'}", *restart)
+            for line in self.changes:
+                log.info("config: %s", line)
         self._good, self.problems = loaded, ()
 
 
