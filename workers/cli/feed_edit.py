@@ -5,18 +5,15 @@ The new text is read back and validated before it takes the file's place, in one
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import SequenceNode
 
+from workers.cli.yaml_edit import last_line, line_end, locked, replace_file, with_lines
 from workers.core import urls
 from workers.core.units import show_seconds
 from workers.errors import ConfigError, Problem, UsageError
@@ -44,7 +41,7 @@ def add_feeds(path: Path, entries: Sequence[FeedEntry], floor: float) -> Added:
     floor: seconds, `polling.floor`. Raises ConfigError where the file has problems or would have, UsageError
     where it cannot be written; the file is then as it was.
     """
-    with _lock(path.parent):
+    with locked(path.parent):
         source, feeds = _read(path, floor)
         fresh, known = _split(entries, feeds)
         if not fresh:
@@ -57,7 +54,7 @@ def add_feeds(path: Path, entries: Sequence[FeedEntry], floor: float) -> Added:
             raise UsageError(
                 f"{path}: the list is written in a way that cannot be added to; add the feed by hand"
             )
-        _replace(path, changed)
+        replace_file(path, changed)
     return Added(ids=tuple(feed.id for feed in after[len(feeds) :]), known=known)
 
 
@@ -138,73 +135,21 @@ def _quote(text: str) -> str:
 def insert(text: str, source: Source, entries: Sequence[Sequence[tuple[str, str]]]) -> str:
     """The text of a feeds file with `entries` at the end of its list. `source`: the same text, read."""
     feeds = source.node(("feeds",))
-    end = "\r\n" if "\r\n" in text else "\n"
+    end = line_end(text)
     if feeds is None:
-        return _at_line(text, text.count("\n") + 1, ["feeds:", *_lines(entries, 2)], end)
+        return with_lines(text, text.count("\n") + 1, ["feeds:", *_lines(entries, 2)], end)
     if isinstance(feeds, SequenceNode) and feeds.value and feeds.flow_style:
         at = feeds.end_mark.index - 1
         comma = "" if text[:at].rstrip().endswith(",") else ","
         items = ", ".join("{" + ", ".join(f'"{k}": {v}' for k, v in entry) + "}" for entry in entries)
         return f"{text[:at]}{comma} {items}{text[at:]}"
     if isinstance(feeds, SequenceNode) and feeds.value:
-        return _at_line(text, _last_line(feeds), _lines(entries, feeds.start_mark.column), end)
+        return with_lines(text, last_line(feeds), _lines(entries, feeds.start_mark.column), end)
     emptied = text[: feeds.start_mark.index] + text[feeds.end_mark.index :]  # `[]`, `null` or nothing
-    return _at_line(emptied, feeds.start_mark.line + 1, _lines(entries, 2), end)
+    return with_lines(emptied, feeds.start_mark.line + 1, _lines(entries, 2), end)
 
 
 def _lines(entries: Sequence[Sequence[tuple[str, str]]], indent: int) -> Iterator[str]:
     for entry in entries:
         for i, (key, value) in enumerate(entry):
             yield f"{' ' * indent}{'  ' if i else '- '}{key}: {value}"
-
-
-def _at_line(text: str, line: int, new: Sequence[str] | Iterator[str], end: str) -> str:
-    """`text` with new lines after its first `line` lines."""
-    lines = text.splitlines(keepends=True)
-    if lines[:line] and not lines[:line][-1].endswith(("\n", "\r")):
-        lines[min(line, len(lines)) - 1] += end
-    return "".join([*lines[:line], *(f"{one}{end}" for one in new), *lines[line:]])
-
-
-def _last_line(node: Node) -> int:
-    """How many lines there are up to the end of what is written in `node`; comments after it do not count."""
-    while isinstance(node, SequenceNode | MappingNode) and node.value and not node.flow_style:
-        node = node.value[-1] if isinstance(node, SequenceNode) else node.value[-1][1]
-    ends_before = isinstance(node, ScalarNode) and node.style in ("|", ">")
-    return int(node.end_mark.line) + (0 if ends_before else 1)
-
-
-# --- the file ---------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _lock(folder: Path) -> Iterator[None]:
-    """Only one of us edits a config folder at a time."""
-    try:
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError as error:
-        raise UsageError(f"{folder}: {error.strerror}") from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put the text in the file's place at once, with its permissions; a link stays a link."""
-    target = path.resolve()
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(text.encode())
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(target.stat().st_mode & 0o7777)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
