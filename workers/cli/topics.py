@@ -18,6 +18,7 @@ from workers.cli.probe import Target
 from workers.cli.terminal import clean
 from workers.cli.topics_coverage import coverage
 from workers.cli.topics_diff import diff
+from workers.cli.topics_mark import mark
 from workers.cli.topics_retag import retag
 from workers.core.config import Config
 from workers.core.inflection import forms as forms_of
@@ -49,6 +50,7 @@ def topics() -> None:
 topics.add_command(diff)
 topics.add_command(retag)
 topics.add_command(coverage)
+topics.add_command(mark)
 
 
 @topics.command()
