@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -29,6 +30,14 @@ QUIET = {
 }
 #: Control characters, terminal escapes and text-direction overrides: a log line is one line, whatever a page says.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+class _LogFile(RotatingFileHandler):
+    """A file that takes what it can: on a full disk a line is lost, and nothing is printed over the screen."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's name
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
 
 
 class _OneLine(logging.Formatter):
@@ -69,9 +78,7 @@ def configure(settings: Settings, process: str) -> Path | None:
 def _file_handler(settings: Settings, process: str) -> tuple[logging.Handler, Path]:
     settings.log_dir.mkdir(parents=True, exist_ok=True)
     path = settings.log_dir / f"{process}.log"
-    handler = RotatingFileHandler(
-        path, maxBytes=MAX_BYTES, backupCount=OLD_FILES, encoding="utf-8", delay=True
-    )
+    handler = _LogFile(path, maxBytes=MAX_BYTES, backupCount=OLD_FILES, encoding="utf-8", delay=True)
     handler.setFormatter(_OneLine(LINE))
     return handler, path
 
