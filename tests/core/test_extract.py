@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import time
 
 import pytest
@@ -190,6 +191,25 @@ def test_hostile_pages_cost_little(name: str) -> None:
     started = time.process_time()
     extract(f"<html><body>{HOSTILE[name]}{page()}</body></html>", url=URL, charset=None, limits=LIMITS)
     assert time.process_time() - started < 4.0  # most take a tenth; machines of a test run differ
+
+
+def test_a_page_with_too_many_elements_is_dropped_before_its_tree_is_built() -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert dropped("<table>" + "<tr><td>7" * 800_000) == "too-complex"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # KB; the tree takes 500 MB
+
+
+def test_less_than_signs_in_scripts_are_no_elements() -> None:
+    script = "<script>" + "if (a < b) { c('<p>') }" * 70_000 + "</script>"
+    assert article(page(after=script)).body == "\n".join(STORY)
+
+
+@pytest.mark.parametrize("joiner", ["\u200c", "&zwnj;", "&#8204;", "&#x200c;", "&#x200C;"])
+def test_joiners_of_persian_and_indian_words_stay_and_those_of_latin_words_go(joiner: str) -> None:
+    sentence = "شب را در خانه‌های روستایی ماندند و در چیدن گل‌ها کمک کردند و فردا رفتند. Auf‌lage"
+    body = "".join(f"<p>{n}. {sentence}</p>" for n in range(9)).replace("\u200c", joiner)
+    found = article(page(lang="fa", body=body))
+    assert found.body.split("\n")[4] == f"4. {sentence}".replace("Auf\u200clage", "Auflage")
 
 
 @settings(max_examples=60, deadline=None)

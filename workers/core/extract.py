@@ -73,14 +73,20 @@ def extract(
     text = html if isinstance(html, str) else charsets.decode(html, header=charset).text
     if len(text) > limits.characters:
         return Dropped(reason="too-large", detail=f"{len(text)} characters")
+    if markup.outgrows(text, limits.elements):
+        return Dropped(reason="too-complex", detail=f"more than {limits.elements} elements")
     tree = markup.parse(text)
     if tree is None:
         return Dropped(reason="not-html" if text.strip() else "empty")
-    elements, links = markup.count(tree, "//*"), markup.count(tree, "//a")
-    if elements > limits.elements or links > limits.links:
-        return Dropped(reason="too-complex", detail=f"{elements} elements, {links} links")
+    links = markup.count(tree, "//a")
+    if links > limits.links:
+        return Dropped(reason="too-complex", detail=f"{links} links")
     meta = metadata.read(tree, url=url, now=now)
+    joined = markup.has_joiners(text)
+    if joined:
+        markup.hide_joiners(tree)
     body = _body(tree, meta, url)
+    body = _with_joiners(body) if joined else body
     return _refused(body, meta, links) or _article(body, meta)
 
 
@@ -153,6 +159,15 @@ def _body(tree: Element, meta: Metadata, url: str | None) -> Body:
     if standfirst and not pruning.opens(standfirst, lines):
         lines.insert(0, standfirst)
     return Body(lines=tuple(lines), whole=text, method=method, rights=trimmed.rights)
+
+
+def _with_joiners(body: Body) -> Body:
+    return msgspec.structs.replace(
+        body,
+        lines=tuple(map(markup.show_joiners, body.lines)),
+        whole=markup.show_joiners(body.whole),
+        rights=markup.show_joiners(body.rights) if body.rights else None,
+    )
 
 
 def _text(tree: Element, meta: Metadata, url: str | None) -> tuple[str, str]:

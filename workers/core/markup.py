@@ -134,6 +134,76 @@ def parse(text: str) -> Element | None:
         return None
 
 
+class _TooMany(Exception):
+    """Raised out of the parser to end it."""
+
+
+class _Counter:
+    """A parser's target that counts start tags and keeps none."""
+
+    def __init__(self, limit: int) -> None:
+        self._left = limit
+
+    def start(self, tag: str, attributes: object) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise _TooMany
+
+    def close(self) -> None:
+        """What lxml asks of a target."""
+
+
+#: Bytes that the counting parser is fed at a time: it ends with the piece in which there are too many.
+_PIECE = 65_536
+
+
+def outgrows(text: str, limit: int) -> bool:
+    """Whether the tree of `text` would have more than `limit` elements; builds none, as that takes the memory."""
+    if text.count("<") <= limit:
+        return False
+    data = text.encode("utf-8", "replace")
+    parser = etree.HTMLParser(target=_Counter(limit), encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        for start in range(0, len(data), _PIECE):
+            parser.feed(data[start : start + _PIECE])
+        parser.close()
+    except _TooMany:
+        return True
+    except (etree.XMLSyntaxError, ValueError):  # for `parse` to say
+        return False
+    return False
+
+
+# --- joiners ----------------------------------------------------------------------------------------------------
+
+#: Zero-width joiners belong to the spelling of Persian, Urdu and the Indian languages; trafilatura takes them for
+#: control characters. These signs, of a script that nobody prints, stand in for them: neither letter nor space.
+_STAND_INS = {"\u200c": "\U00010100", "\u200d": "\U00010101"}
+_TO_JOINERS = str.maketrans({sign: joiner for joiner, sign in _STAND_INS.items()})
+
+#: Behind a letter of a script from Arabic to Sinhala; in Latin words joiners only steer ligatures.
+_JOINER = re.compile("(?<=[\u0600-\u0dff\ufb50-\ufdff\ufe70-\ufefc])[\u200c\u200d]")
+
+
+def hide_joiners(tree: Element) -> None:
+    """Put stand-ins for the joiners of a tree's text, in place; `show_joiners` undoes it in the text."""
+    for node in tree.iter():
+        for part in ("text", "tail"):
+            text = getattr(node, part)
+            if text and ("\u200c" in text or "\u200d" in text):
+                setattr(node, part, _JOINER.sub(lambda joiner: _STAND_INS[joiner[0]], text))
+
+
+def show_joiners(text: str) -> str:
+    """`text` with its joiners again; inverse of `hide_joiners`."""
+    return text.translate(_TO_JOINERS) if not text.isascii() else text
+
+
+def has_joiners(text: str) -> bool:
+    """Whether a page's text may have joiners, as characters or references."""
+    return any(sign in text for sign in ("\u200c", "\u200d", "&zw", "&#820", "&#x200", "&#X200"))
+
+
 def count(tree: Element, path: str) -> int:
     """How many nodes `path` (XPath) finds."""
     return int(tree.xpath(f"count({path})"))
