@@ -25,6 +25,12 @@ OPENINGS = [
     ("(서울=연합뉴스) 홍길동 기자 = 정부는", "Yonhap", "서울", None),
     ("【モスクワ共同】政府は火曜日", "Kyodo", "モスクワ", None),
     ("TOKYO, Nov. 3 (Xinhua) -- The ministry said", "Xinhua", "TOKYO", "Nov. 3"),
+    ("НОВИГРАД, 3 ноя - РИА Новости, Анна Ключевая. Министр сообщил", "RIA Novosti", "НОВИГРАД", "3 ноя"),
+    # wires of no table: the grammar of the line proves them
+    ("SKARRA, Nov. 24 (Northwire) - The coastguard said", "Northwire", "SKARRA", "Nov. 24"),
+    ("PORT HALE, March 3 (Meridian) - A passenger ferry", "Meridian", "PORT HALE", "March 3"),
+    ("VILLANORTE, 14 jun (Agencia Austral).- Nueve mineros", "Austral", "VILLANORTE", "14 jun"),
+    ("ПОЛЕСК, 3 ноября /Полюс/ - Порт открыт", "Полюс", "ПОЛЕСК", "3 ноября"),
 ]
 
 
@@ -51,6 +57,23 @@ def test_openings(line: str, agency: str, place: str, date: str | None) -> None:
         ("Il ministro ha parlato ieri. (ANSA).", "ANSA"),
         ("Об этом сообщил министр. (Интерфакс)", "Interfax"),
         ("来源：新华社", "Xinhua"),
+        ("출처: 연합뉴스", "Yonhap"),
+        ("(Sursa: Agerpres)", "Agerpres"),
+        ("Sie kehrten am Abend zurück. (dpa/les)", "DPA"),
+        ("Quelle: ntv.de, mwa/dpa", "DPA"),
+        ("(avec AFP et Reuters)", "AFP"),
+        ("SDA/sep", "SDA"),
+        ("Polski rząd odmówił. (PAP)", "PAP"),
+        ("With files from The Associated Press and Ada Brook", "AP"),
+        ("The Associated Press contributed to this report.", "AP"),
+        ("With inputs from PTI", "PTI"),
+        ("Con información de la agencia Austral.", "Austral"),
+        ("Agencia Austral / El Diario del Puerto", "Austral"),
+        ("(Austral)", "Austral"),
+        ("- Northwire", "Northwire"),
+        ("Northwire, with reporting by the Harbour Courier.", "Northwire"),
+        ("This story was provided by Northwire and edited for length.", "Northwire"),
+        ("Meridian contributed to this report.", "Meridian"),
     ],
 )
 def test_endings(line: str, agency: str) -> None:
@@ -67,6 +90,23 @@ def test_endings(line: str, agency: str) -> None:
         "In Rome: leaders met on Tuesday.",
         "Beta versions of the program appeared on Monday.",
         "He took the TT race in June – and won it.",
+        "The figure comes from the Press Trust of India (PTI) and from the Associated Press (AP).",
+        "Why it is complicated [Bloomberg]",
+        "Passengers wait on the quay (Photo: AFP)",
+        "(Kin Brook / Associated Press)",
+        "A ship on the river. (Foto: dpa)",
+        "As the agency «Interfax», which he founded, put it, nothing had happened",
+        "Ada Brook contributed to this report.",
+        "With reporting from Skarra and Port Hale",
+        "SKARRA (Tessaly) - The coastguard said",
+        "DALLAS (WFAA) - A storm tore the roof off the town hall",
+        "BERLIN (France) - A village of that name",
+        "(Ends)",
+        "(Continued)",
+        "(jmr)",
+        "Agencies contributed to this report.",
+        "Con información de agencias",
+        "Source: the ministry",
     ],
 )
 def test_mentions_are_no_credits(line: str) -> None:
@@ -93,3 +133,29 @@ def test_authors_and_rights_name_an_agency_too() -> None:
     assert agencies.credited(["Text."], authors=("Ada Brook", "AFP")) == "AFP"
     assert agencies.credited(["Text."], rights="© 2026 AFP. All rights reserved.") == "AFP"
     assert agencies.credited(["Text."], authors=("Ada Brook",), rights="© The Gazette") is None
+    assert agencies.credited(["Text."], rights="Copyright Associated Press of Pakistan, 2026") == "APP"
+    assert agencies.credited(["Text."], rights="Photo © Reuters") is None
+
+
+@pytest.mark.parametrize(
+    ("author", "agency"),
+    [
+        ("The Associated Press", "AP"),
+        ("AP Auto Writer", "AP"),
+        ("Le Journal avec AFP", "AFP"),
+        ("Xinhua News Agency", "Xinhua"),
+        ("Northwire", "Northwire"),
+        ("Agencia Austral", "Austral"),
+        ("News Desk", None),
+        ("Agencias", None),
+        ("Maria Agency", None),
+    ],
+)
+def test_authors(author: str, agency: str | None) -> None:
+    assert agencies.credited(["Text."], authors=(author,)) == agency
+
+
+def test_a_title_may_stand_before_the_dateline_in_one_line() -> None:
+    line = "Flood closes the old bridge Lunder, 5 ene (EFE).- El puente viejo quedó cerrado."
+    assert agencies.credited([line]) == "EFE"
+    assert agencies.credited(["The bridge is closed Two people told the agency (EFE) that it"]) is None

@@ -1,218 +1,342 @@
-"""Which wire a text credits: "(ANSA)", "EFE -", "Reuters contributed", 新华社, 연합뉴스. Mentions inside a text are no credit."""
+"""Which wire a text credits, read from the grammar of credits; mentions inside a text are none.
+
+    opening   PLACE, DATE (NAME) -   (NAME) - PLACE   NAME.-   PLACE, DATE — NAME.   新华社北京11月3日电   (서울=연합뉴스)
+    closing   (NAME).   NAME/ab   Source: NAME   With reporting from NAME   NAME contributed to this report
+
+A name of `agency_names` is known by any of these. A name of no table is believed only where nothing else can stand:
+in a dateline's brackets, after "agency", alone in the brackets that end a text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import normalize
 
-#: Agency → the ways it signs, in the languages that print it. Sorted by name.
-AGENCIES: dict[str, tuple[str, ...]] = {
-    "AAP": ("AAP",),
-    "ACI Prensa": ("ACI Prensa",),
-    "ADN Kronos": ("Adnkronos", "ADNKRONOS", "AdnKronos"),
-    "AFP": (
-        "AFP",
-        "Agence France-Presse",
-        "АФП",
-        "أ ف ب",
-        "أ.ف.ب",
-        "ا ف ب",
-        "فرانس برس",
-        "法新社",
-        "خبرگزاری فرانسه",
-    ),
-    "AGI": ("AGI",),
-    "ANA-MPA": ("ΑΠΕ-ΜΠΕ", "ANA-MPA"),
-    "ANI": ("ANI",),
-    "ANP": ("ANP",),
-    "ANSA": ("ANSA",),
-    "AP": ("AP", "Associated Press", "The Associated Press", "АП", "أسوشيتد برس", "美联社", "美聯社"),
-    "APA": ("APA", "APAnews"),
-    "APP": ("APP",),
-    "Agencia Brasil": ("Agência Brasil",),
-    "Agerpres": ("AGERPRES", "Agerpres"),
-    "Anadolu": ("AA", "Anadolu", "Anadolu Agency", "Anadolu Ajansı", "الأناضول", "Анадолу"),
-    "Antara": ("ANTARA", "Antara"),
-    "Armenpress": ("ARMENPRESS", "Armenpress", "Արմենպրես"),
-    "Askanews": ("askanews", "Askanews"),
-    "Azertac": ("AZERTAC", "AZƏRTAC", "АЗЕРТАДЖ"),
-    "BNS": ("BNS",),
-    "BTA": ("БТА", "BTA"),
-    "Belga": ("Belga", "BELGA"),
-    "BelTA": ("БелТА", "БЕЛТА", "BelTA"),
-    "Bernama": ("BERNAMA", "Bernama"),
-    "Beta": ("Beta", "Бета"),
-    "Bloomberg": ("Bloomberg",),
-    "CNA": ("中央社",),
-    "CNS": ("中新社", "中新网"),
-    "CTK": ("ČTK", "CTK"),
-    "Canadian Press": ("The Canadian Press", "La Presse Canadienne"),
-    "Colpisa": ("Colpisa",),
-    "DHA": ("DHA",),
-    "DPA": ("dpa", "DPA", "dpa-AFX", "د ب أ", "д-па"),
-    "EFE": ("EFE", "Agencia EFE"),
-    "Europa Press": ("Europa Press", "EUROPA PRESS", "EP"),
-    "Fars": ("Fars", "خبرگزاری فارس", "فارس"),
-    "FENA": ("FENA", "Fena"),
-    "HINA": ("Hina", "HINA"),
-    "IANS": ("IANS",),
-    "IHA": ("İHA", "IHA"),
-    "IRNA": ("IRNA", "ایرنا", "إرنا"),
-    "ISNA": ("ISNA", "ایسنا"),
-    "Interfax": ("Interfax", "INTERFAX", "INTERFAX.RU", "Интерфакс", "ИНТЕРФАКС"),
-    "Interfax-Ukraine": ("Interfax-Ukraine", "Интерфакс-Украина", "Інтерфакс-Україна"),
-    "Jiji Press": ("Jiji", "JIJI", "時事", "時事通信"),
-    "KCNA": ("KCNA", "조선중앙통신", "朝鮮中央通信", "朝中社"),
-    "KNA": ("KNA",),
-    "KUNA": ("KUNA", "كونا"),
-    "Kazinform": ("Казинформ", "KAZINFORM", "Kazinform", "ҚазАқпарат"),
-    "Kyodo": ("Kyodo", "KYODO", "共同", "共同通信", "共同社"),
-    "LETA": ("LETA",),
-    "LaPresse": ("LaPresse", "LAPRESSE"),
-    "Lusa": ("Lusa", "LUSA"),
-    "MENA": ("أ ش أ",),
-    "MTI": ("MTI",),
-    "Mehr": ("خبرگزاری مهر", "Mehr News"),
-    "NTB": ("NTB", "©NTB"),
-    "News1": ("뉴스1",),
-    "Newsis": ("뉴시스",),
-    "Notimex": ("Notimex", "NOTIMEX"),
-    "PAP": ("PAP",),
-    "PTI": ("PTI", "Press Trust of India"),
-    "Petra": ("بترا",),
-    "Prensa Latina": ("Prensa Latina", "PL"),
-    "QNA": ("قنا", "QNA"),
-    "RIA Novosti": ("РИА Новости", "РИА «Новости»", "RIA Novosti", "РИА НОВОСТИ", "ريا نوفوستي"),
-    "Reuters": (
-        "Reuters",
-        "REUTERS",
-        "Рейтер",
-        "Рейтерс",
-        "رويترز",
-        "رویترز",
-        "路透社",
-        "路透",
-        "ロイター",
-        "로이터",
-    ),
-    "Ritzau": ("Ritzau", "/ritzau/", "RITZAU"),
-    "SANA": ("سانا", "SANA"),
-    "SDA": ("sda", "SDA", "Keystone-SDA", "ATS"),
-    "SID": ("SID",),
-    "SPA": ("واس", "SPA"),
-    "SRNA": ("Srna", "SRNA"),
-    "STA": ("STA",),
-    "STT": ("STT",),
-    "Sputnik": ("Sputnik", "Спутник", "سبوتنيك"),
-    "TASR": ("TASR",),
-    "TASS": ("ТАСС", "TASS", "تاس", "塔斯社"),
-    "TT": ("TT",),
-    "Tanjug": ("Tanjug", "TANJUG", "Танјуг"),
-    "Tasnim": ("Tasnim", "تسنیم"),
-    "Telam": ("Télam", "TELAM", "Telam"),
-    "UNI": ("UNI",),
-    "UNIAN": ("УНИАН", "УНІАН", "UNIAN"),
-    "UPI": ("UPI",),
-    "Ukrinform": ("Укринформ", "Укрінформ", "Ukrinform", "УКРИНФОРМ"),
-    "VNA": ("TTXVN", "VNA"),
-    "WAFA": ("وفا", "WAFA"),
-    "WAM": ("وام", "WAM"),
-    "Xinhua": ("Xinhua", "XINHUA", "新华社", "新华网", "新華社", "Синьхуа", "شينخوا"),
-    "Yonhap": ("Yonhap", "YONHAP", "연합뉴스", "聯合通訊社", "韩联社", "韓聯社"),
-    "epd": ("epd",),
-}
+from workers.core.agency_names import AFTER, AGENCIES, BEFORE, CONTRIBUTED, CREDITS, NOBODY, WEAK
+from workers.core.folding import fold
 
-_BY_SIGN = {sign: name for name, signs in AGENCIES.items() for sign in signs}
+#: Where a text opens and closes: credits stand in the first lines and in the last ones.
+HEAD_LINES, TAIL_LINES = 3, 5
+HEAD_CHARACTERS, TAIL_CHARACTERS, RIGHTS_CHARACTERS = 160, 160, 400
+#: A credit that opens a text stands no further in.
+DATELINE_CHARACTERS = 80
+#: Where a title stands before the dateline, in one line with it.
+WITHIN_CHARACTERS = 400
+#: A line that is nothing but a credit is short.
+CREDIT_CHARACTERS = 110
 
-#: Signs that are ordinary words or other firms' initials: they count in brackets or alone on a line only.
-_WEAK = frozenset(
-    {
-        "AA",
-        "AP",
-        "APA",
-        "APP",
-        "Beta",
-        "EP",
-        "Fars",
-        "PL",
-        "SPA",
-        "STA",
-        "TT",
-        "UNI",
-        "АП",
-        "Бета",
-        "واس",
-        "وام",
-        "وفا",
-        "فارس",
-        "تاس",
-    }
+_WEAK, _NOBODY = frozenset(WEAK.split("|")), frozenset(NOBODY.split("|"))
+_SIGNS = {sign: name for name, signs in AGENCIES.items() for sign in signs.split("|")}
+_STRONG = {fold(sign): name for sign, name in _SIGNS.items() if sign not in _WEAK}
+#: In scripts without spaces names stand next to other words: 【ワシントン共同】, 新华社北京电.
+_UNSPACED = tuple(
+    sorted((s for s in _SIGNS if re.search("[\u3040-\u30ff\u4e00-\u9fff]", s)), key=len, reverse=True)
 )
 
-_SIGNS = "|".join(re.escape(sign) for sign in sorted(_BY_SIGN, key=len, reverse=True))
-_NAME = rf"(?<![^\W_])(?:{_SIGNS})(?![^\W_])"
-_STRONG_SIGNS = "|".join(re.escape(sign) for sign in sorted(set(_BY_SIGN) - _WEAK, key=len, reverse=True))
-_STRONG = rf"(?<![^\W_])(?:{_STRONG_SIGNS})(?![^\W_])"
 
-#: (ANSA) · /ТАСС/ · [AFP] · (서울=연합뉴스) · 【共同】; the name opens or closes what is bracketed.
-_BRACKETED = re.compile(
-    rf"[(（\[【/](?:[^()\[\]（）【】/\n]{{0,20}}[ =＝,，])?({_NAME})(?:[ ,/–-][^()\[\]（）【】/\n]{{0,30}})?[)）\]】/]"
-)
-
-#: EFE - · РИА Новости. · INTERFAX.RU - · 新华社北京11月3日电, where a text opens
-_OPENING = re.compile(rf"^\W{{0,3}}(?:[^\n]{{0,60}}[\s,.–—-])?({_STRONG})\s?(?:\.-|[.:]?\s?[–—-]|\.\s|：)")
-_CHINESE = re.compile(
-    r"^[（(]?(新华社|新華社|中新社|中新网|中央社|法新社|路透社|美联社)[^，。\n]{2,20}[电電讯訊]"
-)
-
-_JAPANESE = re.compile(r"^【[^【】\n]{1,12}?(共同通信|共同|時事通信|時事)】")
-
-#: "Reuters contributed to this report", "mit dpa", "Fuente: EFE", "По материалам ТАСС"
-_CREDIT = re.compile(
-    r"^\W{0,3}(?:(?:with|from|source|sources|via|mit|quelle|quellen|mit material von|mit agenturmaterial|con|fuente|con información de"
-    r"|avec|source :|fonte|com|com informações da|com agência|bron|źródło|zdroj|kilde|källa|kaynak|πηγή|források|forrás"
-    r"|по материалам|источник|за матеріалами|джерело|المصدر|منبع|来源|來源|출처)"
-    rf"\s?[:：]?\s?(?:the |la |der |agencia |agence |agenzia |агентства )?)?({_STRONG})"
-    r"(?:[ ,/&+]+[\w.,/&+ ]{0,40})?(?:\s(?:contributed|hat zu|ont contribué|contribuy)[^\n]{0,80})?\W{0,3}$",
-    re.IGNORECASE,
-)
-
-#: Where a text opens and closes: credits stand in the first line or two and in the last ones.
-HEAD_LINES, TAIL_LINES = 2, 4
-HEAD_CHARACTERS = 160
-TAIL_CHARACTERS = 160
+def _alternation(*rows: str) -> str:
+    phrases = {fold(phrase) for row in rows for phrase in row.split("|")}
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
 def credited(lines: Sequence[str], authors: Iterable[str] = (), rights: str | None = None) -> str | None:
     """The wire that a text credits where it opens or ends, among its authors or in its rights line; None: none."""
-    for line in lines[:HEAD_LINES]:
-        if found := _opening(line[:HEAD_CHARACTERS]):
-            return found
-    for line in reversed(lines[-TAIL_LINES:]):
-        if found := _closing(line):
-            return found
-    if found := next((name for author in authors if (name := named(author))), None):
-        return found
-    owner = re.search(_STRONG, rights or "")
-    return _BY_SIGN[owner[0]] if owner else None
+    found = (
+        *(_opening(line) for line in lines[:HEAD_LINES]),
+        *(_closing(line, before) for before, line in _last(lines)),
+        *(_author(author) for author in authors),
+        _owner(rights),
+    )
+    return next(filter(None, found), None)
 
 
 def named(text: str) -> str | None:
     """The agency that a text is the name of; None where it is anything else."""
-    return _BY_SIGN.get(text.strip(" ()[]/.,:;–—-"))
+    return _known(_bare(text), weak=True)
 
 
-def _opening(head: str) -> str | None:
-    for shape in (_CHINESE, _JAPANESE, _BRACKETED, _OPENING):
-        if found := shape.search(head):
-            return _BY_SIGN.get(found[1])
+# --- names ----------------------------------------------------------------------------------------------------
+
+_AROUND = " \t()[]{}/.,:;|–—-*\"'«»“”„©"
+_BEFORE = re.compile(rf"(?:{_alternation(BEFORE)})\s+")
+_AFTER = re.compile(rf"\s+(?:{_alternation(AFTER)})$")
+#: Words of the longest name that owns rights ("Associated Press of Pakistan").
+OWNER_WORDS = 4
+_OF_AN_AGENCY = re.compile(
+    r"(?:writers?|reporters?|correspondents?|staff|journalists?|business writers?|sports writers?)\b", re.I
+)
+_PHOTO = re.compile(
+    r"photo|foto|bild|image|picture|video|graphic|graf|архив|фото|видео|صور|عكس|摄|攝|撮影|写真|資料|资料|사진|kuva|φωτο|getty",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\s*[,;/&+|=·、，]\s*|\s+(?:and|und|et|y|e|i|och|og|en|и|та|і|و|avec|mit|with|con|com)\s+"
+)
+
+#: A name of no table: one to three words, the first with a capital. In brackets, after "agency".
+_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄΑ-Ω][^\W\d_’'-]{2,24}(?: [A-ZÀ-ÞА-ЯЁІЇЄΑ-Ω][^\W\d_]{1,24}){0,2}")
+
+
+def _bare(text: str) -> str:
+    return normalize("NFKC", text).strip(_AROUND)
+
+
+def _known(text: str, *, weak: bool) -> str | None:
+    """The agency of the table that has this name, with or without the word for agency."""
+    if text in _SIGNS and (weak or text not in _WEAK):
+        return _SIGNS[text]
+    folded = fold(text)
+    if found := _STRONG.get(folded):
+        return found
+    return _STRONG.get(_AFTER.sub("", _BEFORE.sub("", folded, count=1)))
+
+
+def _listed(text: str, *, weak: bool) -> str | None:
+    """The first known agency of a list of names: "ntv.de, mwa/dpa", "AFP and Reuters"."""
+    whole = _known(_bare(text), weak=weak)
+    names = (_known(_bare(part), weak=weak) for part in _BETWEEN.split(text))
+    return whole or next(filter(None, names), None)
+
+
+def _called(text: str) -> str | None:
+    """The name that the word "agency" stands beside: "Agencia Austral", "агентства Полюс"; without that word."""
+    text = _bare(text)
+    folded = fold(text)
+    if found := _BEFORE.match(folded):
+        name = text.split(maxsplit=found[0].count(" "))[-1] if found[0].strip() != "the" else ""
+    elif found := _AFTER.search(folded):
+        name = text.rsplit(maxsplit=found[0].strip().count(" ") + 1)[0]
+    else:
+        name = text if re.fullmatch(r"[^\W\d_a-z][^\W\d_]+wire", text) else ""
+    return name if _believable(name) else None
+
+
+def _believable(name: str) -> bool:
+    return bool(_NAME.fullmatch(name)) and fold(name) not in _NOBODY and not _PHOTO.search(name)
+
+
+def _author(author: str) -> str | None:
+    if len(author) > CREDIT_CHARACTERS:
+        return None
+    if found := _listed(author, weak=False) or _known(_bare(author), weak=True):
+        return found
+    head, _, role = _bare(author).partition(" ")
+    if _OF_AN_AGENCY.search(role):
+        return _known(head, weak=True)
+    return _called(author)
+
+
+def _owner(rights: str | None) -> str | None:
+    """The agency whose rights a line reserves."""
+    if not rights or _PHOTO.search(rights):
+        return None
+    text = normalize("NFKC", rights[:RIGHTS_CHARACTERS])
+    words = [word.strip(_AROUND) for word in re.findall(r"[\w.«»-]+", text)]
+    spans = (
+        " ".join(words[at : at + size]) for at in range(len(words)) for size in range(OWNER_WORDS, 0, -1)
+    )
+    return next((name for span in spans if (name := _known(span, weak=False))), None)
+
+
+# --- where a text opens ---------------------------------------------------------------------------------------
+
+_CHINESE = re.compile(
+    r"[(【]?(?:据)?([\u4e00-\u9fff]{2,6}?(?:社|网|網))"
+    r"(?:记者|記者)?[\u4e00-\u9fff·\w/、 ]{0,16}?\d{1,2}日(?:综合)?(?:电|電|讯|訊|消息|綜合外電報導)"
+)
+#: What sites and papers call themselves, "本报" and "…网", is no wire.
+_CHINESE_WIRE = re.compile(r"[^本报報]+社")
+_EASTERN = re.compile(r"[(\[【〔]([^()\[\]【】〔〕\n]{2,30})[)\]】〕]")
+_BRACKETED = re.compile(
+    r"(?P<place>[^()\[\]/\n]{0,60}?(?:/[^()\[\]/\n]{2,20}?)?)\s?"
+    r"(?:[(\[](?P<inside>[^()\[\]\n]{2,50})[)\]]|/{1,2}(?P<slashed>[^/\n]{2,30})/{1,2})"
+    r"(?P<after>\s?\.\s?[-–—]|\s?[-–—]{1,2}|\s?:|\.?\s)"
+)
+_SEPARATED = re.compile(r"\s?\.\s?[-–—]\s?|\s[-–—]{1,2}\s|[.:|](?:\s|$)|,\s")
+_DATE = re.compile(
+    r"\d{1,2}(?:[./]\d{1,2}|\.?(?:º|er|st|nd|th)?\s?(?:de\s)?[^\W\d_]{3,12}\.?)|[^\W\d_]{3,12}\.?\s\d{1,2}(?!\d|\s[a-zа-яёіїє])(?:,\s\d{4})?"
+)
+#: "… title Berlin (dpa) - Die", "Madrid, 5 ene (EFE).- El", "Shimla, Jan 1 (IANS) The": behind a title in one line.
+_WITHIN = re.compile(r"\s[(\[]([^()\[\]\n]{2,40})[)\]](\s?(?:\.\s?[-–—]|[-–—]{1,2}|:))?\s")
+_PLACE_BEFORE = re.compile(r"[^\W\d_a-z][\w.]*[\])]?,?$")
+_DATE_BEFORE = re.compile(rf"(?:{_DATE.pattern})$")
+#: Characters that the date before a bracket may have: "26 de septiembre de 2026".
+_DATE_LENGTH = 30
+#: Lower-case words that places have: "Rio de Janeiro", "Frankfurt am Main", "Paris, le 3 novembre".
+_PARTICLE = 4
+#: Words before a dateline's credit: "KYIV, Ukraine, Nov. 3, 2026".
+_DATELINE_WORDS = 8
+#: The same in scripts without capitals, where nothing but its length tells a place.
+_UNCASED_WORDS = 3
+
+
+def _opening(line: str) -> str | None:
+    head = normalize("NFKC", line[:HEAD_CHARACTERS]).lstrip(" \"'«“*•·–—-")
+    return _eastern(head) or _bracketed(head) or _separated(head) or _within(line)
+
+
+def _within(line: str) -> str | None:
+    """A known name in a dateline that a title stands before."""
+    start = normalize("NFKC", line[:WITHIN_CHARACTERS])
+    for found in _WITHIN.finditer(start):
+        before = start[max(0, found.start() - _DATE_LENGTH) : found.start()]
+        placed = (found[2] and _PLACE_BEFORE.search(before)) or _DATE_BEFORE.search(before)
+        if placed and (name := _listed(found[1], weak=True)):
+            return name
     return None
 
 
-def _closing(line: str) -> str | None:
-    if found := _CREDIT.match(line[:TAIL_CHARACTERS]):
-        return _BY_SIGN.get(found[1])
-    last = [found[1] for found in _BRACKETED.finditer(line[-TAIL_CHARACTERS:])]
+def _eastern(head: str) -> str | None:
+    if found := _CHINESE.match(head):
+        return _SIGNS.get(found[1]) or (found[1] if _CHINESE_WIRE.fullmatch(found[1]) else None)
+    if not (found := _EASTERN.match(head)) or _PHOTO.search(found[1]):
+        return None
+    inside = re.split(r"[=＝]", found[1])[-1] if "=" in found[1] else found[1]
+    parts = [part for part in re.split(r"[\s・·/]", inside) if part]
+    known = (_SIGNS.get(part) for part in reversed(parts))
+    ending = (_SIGNS[sign] for sign in _UNSPACED if inside.endswith(sign))
+    dated = (_SIGNS[sign] for sign in _UNSPACED if "日" in inside and inside.startswith(sign))
     return (
-        _BY_SIGN.get(last[-1]) if last and line.rstrip().endswith((")", "）", "]", "】", "/", ").")) else None
+        next(filter(None, (*known, *ending, *dated)), None)
+        if re.search(r"[^\x00-\u024f]", head[:40])
+        else None
     )
+
+
+def _bracketed(head: str) -> str | None:
+    """The name in a dateline's brackets or slashes."""
+    found = _BRACKETED.match(head)
+    if not found:
+        return None
+    place, after = found["place"].strip(" .,:–—-"), found["after"].strip()
+    inside = found["inside"] or found["slashed"]
+    if _PHOTO.search(inside) or _PERSON.search(inside) or not _is_place(place):
+        return None
+    if known := _listed(inside, weak=bool(after)):
+        return known
+    if place and after[-1:] in ("-", "–", "—"):  # without a date it may be a region, a station, a party
+        return _called(inside) or (inside if _DATE.search(place) and _believable(inside) else None)
+    return None
+
+
+def _separated(head: str) -> str | None:
+    """A known name that stands before a dash or stop, behind a place and date if anything."""
+    at = 0
+    for found in _SEPARATED.finditer(head):
+        part, place = head[at : found.start()], head[:at].strip(" .,:|–—-")
+        dash = found[0].strip()[-1:] in ("-", "–", "—", ":", "|")
+        name = _known(_bare(part), weak=False)
+        if name and _is_place(place) and (dash or _DATE.search(place)):
+            return name
+        at = found.end()
+        if at > DATELINE_CHARACTERS:
+            break
+    return None
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text may be the place and date of a dateline. Nothing is one, too."""
+    words = _DATE.sub(" ", text).split()
+    if not words:
+        return True
+    if not any(c.islower() or c.isupper() for c in text):
+        return len(words) <= _UNCASED_WORDS
+    return (
+        len(words) <= _DATELINE_WORDS
+        and words[0][0].isupper()
+        and all(word[0].isupper() or not word[0].isalpha() or len(word) <= _PARTICLE for word in words)
+    )
+
+
+# --- where a text ends ------------------------------------------------------------------------------------------
+
+_LED = re.compile(rf"(?:{_alternation(*CREDITS.values())})(?:\s?:\s?|\s+)")
+_SUFFIX = re.compile(rf"\s+(?:{_alternation(*CONTRIBUTED.values())})(?:\s[^.]*)?$")
+_PROVIDED = re.compile(
+    r"(?:this|the) (?:article|content|report|story|text)(?: has been| is| was) (?:distributed|provided|supplied) by (?:the )?([^.,]{3,40}?)(?: and .*|, .*|\.|$)",
+    re.IGNORECASE,
+)
+_WITH_REPORTING = re.compile(
+    r"([^,\n]{3,30}), with (?:additional )?(?:reporting|files|contributions) (?:by|from) .{3,60}",
+    re.IGNORECASE,
+)
+_AT_END = re.compile(r"[(\[【/]([^()\[\]【】\n]{2,60})[)\]】/]\s?[.。]?$")
+#: "(Ada Brook / Associated Press)" says who took a picture.
+_PERSON = re.compile(r"^[^\W\d_a-z][\w.-]+(?: [^\W\d_a-z][\w.-]+)+\s?[/,]")
+_SENTENCE_END = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", "”", "»", '"', "…", "“", ")")
+
+
+def _last(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The last lines, the last first, each with the one before it."""
+    for at in range(len(lines) - 1, max(-1, len(lines) - 1 - TAIL_LINES), -1):
+        yield (lines[at - 1] if at else ""), lines[at]
+
+
+def _closing(line: str, before: str) -> str | None:
+    text = normalize("NFKC", line[-TAIL_CHARACTERS:]).strip()
+    if len(line) <= CREDIT_CHARACTERS and (found := _credit_line(text, before.rstrip())):
+        return found
+    tail = _AT_END.search(text[-80:])
+    if not tail or _PHOTO.search(tail[1]):
+        return None
+    said = text[: -len(tail[0])].rstrip()
+    if said and not said.endswith(_SENTENCE_END):
+        return None
+    inside = _led(tail[1]) or tail[1]
+    if _PERSON.search(inside):
+        return None
+    return (
+        _listed(inside, weak=True) or _called(inside) or (inside if not said and _is_alone(inside) else None)
+    )
+
+
+def _is_alone(inside: str) -> bool:
+    """Whether a word alone in brackets at the end is a name: no initials, no "(Ends)"."""
+    return " " not in inside and len(inside) >= 5 and not inside.isupper() and _believable(inside)
+
+
+def _credit_line(text: str, before: str) -> str | None:
+    """The agency of a line that is nothing but a credit."""
+    if _PHOTO.search(text):
+        return None
+    bare = _bare(text)
+    if (not before or before.endswith(_SENTENCE_END)) and (found := _signed(bare)):
+        return found
+    if provided := _PROVIDED.fullmatch(bare):
+        return _named_here(provided[1])
+    if reported := _WITH_REPORTING.fullmatch(bare):
+        return _known(_bare(reported[1]), weak=True) or _called(reported[1])
+    if suffix := _SUFFIX.search(fold(bare)):
+        return _contributors(" ".join(bare.split()[: -len(suffix[0].split())]))
+    rest = _led(bare)
+    return (_listed(rest, weak=False) or _called(rest)) if rest else None
+
+
+def _led(text: str) -> str | None:
+    """What follows the words of a credit: of "Source: X" X."""
+    found = _LED.match(fold(text))
+    if not found:
+        return None
+    if found[0].rstrip().endswith(":"):
+        return text.partition(":")[2].strip()
+    return " ".join(text.split()[len(found[0].split()) :])
+
+
+def _named_here(name: str) -> str | None:
+    return _known(_bare(name), weak=True) or _called(name) or (name if _believable(name) else None)
+
+
+def _signed(bare: str) -> str | None:
+    """Of "dpa", "SDA/sep", "PAP/koc/ ula", "AFP/Reuters", "Agencia Austral / El Diario": the agency."""
+    first, *others = (part.strip() for part in bare.split("/"))
+    known = _known(first, weak=not others or first.isupper())
+    if known and all(_known(part, weak=True) or re.fullmatch(r"[a-zäöüß ]{2,9}", part) for part in others):
+        return known
+    return _called(first)
+
+
+def _contributors(names: str) -> str | None:
+    """The agency among those that a sentence says contributed; a single word is nobody's name."""
+    found = _listed(names, weak=True) or _author(names)
+    return found or (names if " " not in names and _believable(names) else None)
