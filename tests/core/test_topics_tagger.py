@@ -77,6 +77,7 @@ def test_words_bounded_and_in_order(rule: str, text: str, expected: list[str]) -
         ("tr", "~yaptırım", "Yaptırımların kalkması", ["Yaptırımların"]),
         ("de", "~Sanktion", "Die Sanktionen", ["Sanktionen"]),
         ("hi", "सेना", "सेनापति", []),
+        ("hi", "प्रतिबंध लगाए", "रूस पर प्रतिबंध लगाए।", ["प्रतिबंध लगाए"]),
         ("ru", "США и ЕС", "США и ЕС, сша и ес", ["США и ЕС"]),
         ("it", "~sanzione USA", "sanzioni Usa, sanzioni usa", ["sanzioni Usa"]),
         ("uk", "пом'якш*", "пом’якшення", ["пом’якшення"]),
@@ -150,6 +151,8 @@ def test_a_child_needs_its_parents_evidence_and_brings_it() -> None:
     rules = compile_rules([topic(pattern("sanctions")), child], ())
     assert tag(rules, "New sanctions.").topics == ("t", "t/new")
     assert tag(rules, "New rules.").topics == ()
+    inside = compile_rules([topic(pattern("new sanctions")), child], ())
+    assert tag(inside, "New sanctions.").topics == ("t", "t/new")
     alone = compile_rules([topic(pattern("sanctions")), topic(pattern("evasion"), topic_id="t/evasion")], ())
     found = tag(alone, "Evasion.")
     assert found.topics == ("t", "t/evasion")

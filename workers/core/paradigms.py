@@ -185,7 +185,7 @@ u: u ul ului ui uri urile urilor
 esc: esc easca esti eascai escul estii estilor estile easca
 ic: ic ica ici ice icul icii icilor icele icelor
 al: al ala ali ale alul alii alilor alele alelor
-an: an ana eni ene anul ani anii anilor anele anelor
+an: an ana eni ene anul anului ani anii anilor anele anelor anei anul ane
 ar: ar ara ari are arul arii arilor arele arelor
 or: or ori orul orului orii orilor oare
 t: t tul tului te tele telor ti tii tilor turi turile turilor ta

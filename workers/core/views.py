@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
+from unicodedata import category
 
 from workers.core.folding import UNSPACED_CHARS, fold_aligned
 from workers.core.sentences import Sentences
@@ -13,7 +14,7 @@ Span = tuple[int, int]
 #: Letters of scripts that write spaces: what a word boundary is checked against.
 LETTERS = frozenset(
     c for c in map(chr, (*range(0x30, 0x2E80), *range(0xA640, 0xABC0), *range(0xAC00, 0xD7A4)))
-    if (c.isalnum() or 0x0900 <= ord(c) < 0x0E00) and c not in UNSPACED_CHARS
+    if (c.isalnum() or (0x0900 <= ord(c) < 0x0E00 and category(c)[0] in "LMN")) and c not in UNSPACED_CHARS
 )  # fmt: skip
 #: What joins words as a space does.
 _JOINERS = "-–—/"

@@ -135,12 +135,17 @@ class Places:
         return found
 
     def near(self, span: Span, companion: Companion) -> bool:
-        """Whether the companion stands in the span's sentence, or within its number of words, apart from it."""
+        """Whether the companion stands in the span's sentence, or within its number of words, apart from it.
+
+        A parent's evidence may hold the span: `imposed &6 @parent` in `imposed sanctions`.
+        """
         places = self.nodes.get(companion.node)
         if not places:
             return False
         if companion.within is None:
             return self.view.sentence_of(span) in self.sentences_with(companion.node)
+        if companion.node in self.program.parents.values() and overlaps(places, span):
+            return True
         return any(self._within(span, other, companion.within) for other in _neighbours(places, span))
 
     def _within(self, span: Span, other: Span, most: int) -> bool:
