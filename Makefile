@@ -27,9 +27,13 @@ lint: env
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-lock:  ## resolve pyproject.toml anew into requirements.lock (needs uv)
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
-		--python-version 3.11 --extra dev pyproject.toml -o requirements.lock
+COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	--python-version 3.11
+
+lock:  ## resolve pyproject.toml anew into requirements.lock and those of the image (needs uv)
+	$(COMPILE) --extra dev pyproject.toml -o requirements.lock
+	$(COMPILE) --constraint requirements.lock pyproject.toml -o deploy/image.lock
+	printf 'hatchling\nsetuptools\nwheel\n' | $(COMPILE) --constraint requirements.lock - -o deploy/build.lock
 
 clean:  ## remove the environment and what tests leave behind
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
