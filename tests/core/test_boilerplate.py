@@ -5,10 +5,20 @@ from __future__ import annotations
 import pytest
 
 from tests.core.pages import STORY
-from workers.core import boilerplate, walls
+from workers.core import boilerplate, tails, walls
 from workers.core.folding import fold
 
-TABLES = (boilerplate.READ_ALSO, boilerplate.LABELS, boilerplate.TAIL, boilerplate.RIGHTS, boilerplate.BYLINE)
+TABLES = (
+    boilerplate.BYLINE,
+    boilerplate.LABELS,
+    boilerplate.READ_ALSO,
+    tails.OWN,
+    tails.RIGHTS,
+    tails.RIGHTS_NOUNS,
+    tails.TAIL,
+    tails.TAIL_NOUNS,
+    tails.TAIL_STARTS,
+)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -77,6 +87,45 @@ def test_headline_byline_and_date_at_the_top_go(head: list[str]) -> None:
 def test_sentences_of_the_article_stay(line: str) -> None:
     lines = (*STORY[:5], line, *STORY[5:])
     assert boilerplate.trim(lines, None).lines == lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "La società presenterà ricorso contro la chiusura, ritenuta ingiusta verso i quattrocento abbonati rimasti a casa.",
+        "Die Kanzlei verschickte danach einen Newsletter an zwölftausend Mandanten.",
+        "The court found that the copyright in the maps had lapsed in 1923.",
+        "Users who subscribe to the service will pay ten crowns a month from January, the company said.",
+        "El decreto entrará en vigor al día siguiente de su publicación en el Boletín Oficial del Estado.",
+        "La plataforma cerró el año con cinco millones de suscriptores.",
+        "Espera-se que o presidente assine o decreto ainda esta semana.",
+        "Стороны намерены подписаться под документом до конца недели.",
+        "카카오톡은 이날 오후 두 시간 동안 접속이 되지 않았다.",
+        "会員限定の催しは来年も開かれる予定だと、協会は発表した。",
+        "用户可以在车站扫码乘车，也可以提前订阅月票。",
+        "اشترك في الاجتماع ممثلون عن تسع دول وثلاث منظمات إقليمية.",
+    ],
+)
+def test_an_article_may_end_on_subscribers_newsletters_and_copyright(line: str) -> None:
+    lines = (*STORY, line)
+    assert boilerplate.trim(lines, None).lines == lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Abbonati per leggere tutti gli articoli",
+        "Newsletter",
+        "Get the day in three minutes with our weekly newsletter, written by the harbour desk.",
+        "Assine a nossa edição digital",
+        "会員限定",
+        "订阅本报",
+        "뉴스레터",
+        "Click here to read the full report.",
+    ],
+)
+def test_what_the_site_says_to_its_readers_goes(line: str) -> None:
+    assert boilerplate.trim((*STORY, line), None).lines == STORY
 
 
 def test_an_article_about_newsletters_is_not_trimmed_away() -> None:

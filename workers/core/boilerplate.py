@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from workers.core import dates
+from workers.core import dates, tails
 from workers.core.folding import fold
 from workers.core.pruning import letters
 from workers.model import Value
@@ -81,76 +81,6 @@ LABELS: dict[str, str] = {
     "zh": "分享|分享到|广告|廣告",
 }
 
-#: Anywhere in a line of the last part of a page: newsletters, subscriptions, apps, channels, corrections, cookies.
-TAIL: dict[str, str] = {
-    "ar": "اشترك في|اشتركوا في|تابعونا علي|سياسه الخصوصيه|قناتنا علي|نشرتنا",
-    "cs": "odber newsletteru|predplatne|prihlaste se k odberu|sledujte nas",
-    "da": "folg os pa|tilmeld dig",
-    "de": "abonnieren sie|folgen sie uns|hier geht es zur|hier geht's zu|ihre meinung ist uns wichtig|jetzt abonnieren|jetzt anmelden|jetzt testen|kostenlos testen|newsletter|schreiben sie uns|unser angebot|unabhangiger journalismus|wie hat ihnen dieser artikel gefallen",
-    "el": "ακολουθηστε|εγγραφειτε|newsletter",
-    "en": "all rights reserved|click here to|cookie policy|download our app|follow us on|follow us:|for more stories like this|get in touch with|get the latest|join our|join the conversation|newsletter|our privacy policy|send us your|sign up for|sign up to|subscribe now|subscribe to|support our journalism|terms of service|terms of use|to your inbox|whatsapp channel|your inbox",
-    "es": "boletin|canal de whatsapp|esta funcionalidad es solo para|haz clic aqui|nuestras redes|nuestro canal|politica de privacidad|registrate gratis|siguenos en|suscribase|suscribete|suscriptores|tu suscripcion|suscripcion a la modalidad|cambiar tu contrasena|dispositivo y en el de la otra persona",
-    "fa": "در تلگرام|در شبكه هاي اجتماعي|عضو كانال",
-    "fi": "seuraa meita|tilaa uutiskirje|uutiskirje",
-    "fr": "abonnez-vous|inscrivez-vous|newsletter|notre chaine|recevez chaque|reserve aux abonnes|suivez-nous|telechargez l'application",
-    "hi": "न्यूजलेटर|फॉलो करें|सब्सक्राइब",
-    "hr": "newsletter|pratite nas|pretplatite se",
-    "hu": "hirlevel|iratkozzon fel|kovessen minket",
-    "id": "berlangganan|ikuti kami|unduh aplikasi",
-    "it": "abbonati|iscriviti|newsletter|nostro canale|seguici su",
-    "ja": "ご購読|ニュースレター|メールマガジン|会員限定|会員登録|会員向け|読者登録|電子版が利用|最新情報をお届け|定期購読者",
-    "ko": "구독하기|뉴스레터|채널 추가|카카오톡",
-    "nl": "abonneer|nieuwsbrief|volg ons op",
-    "no": "folg oss|meld deg pa|nyhetsbrev",
-    "pl": "newsletter|obserwuj nas|pobierz aplikacje|subskrybuj|zapisz sie",
-    "pt": "assine a|assine o|canal do whatsapp|inscreva-se|nossa newsletter|siga-nos|siga o canal",
-    "ro": "abonati-va|aboneaza-te|urmariti-ne|urmareste-ne",
-    "ru": "будьте в курсе|в нашем telegram|в телеграм-канале|выделите ее и нажмите|нажмите ctrl|наш канал|нашли ошибку|подписаться|подписывайтесь|подпишитесь|рассылк",
-    "sk": "newsletter|prihlaste sa|sledujte nas",
-    "sr": "newsletter|pratite nas|пратите нас",
-    "sv": "folj oss|nyhetsbrev|prenumerera",
-    "tr": "abone ol|bulten|takip edin",
-    "uk": "долучайтесь|наш канал|підписуитесь|підписуйтесь|підпишіться|стежте за",
-    "vi": "dang ky nhan|theo doi chung toi",
-    "zh": "关注我们|扫描二维码|扫码|订阅|訂閱|責任編輯|责任编辑|点击进入专题|更多精彩",
-}
-
-#: Anywhere in a line near the end: whose text it is and what may be done with it.
-RIGHTS: dict[str, str] = {
-    "ar": "جميع الحقوق محفوظه|حقوق النشر|حقوق الطبع",
-    "bg": "всички права запазени",
-    "cs": "vsechna prava vyhrazena|publikovani nebo jakekoliv|bez souhlasu je zakazano",
-    "da": "alle rettigheder forbeholdes|eftertryk forbudt",
-    "de": "alle rechte vorbehalten|copyright|nachdruck nur mit|weiterverwendung nur|fur die kommerzielle nutzung",
-    "el": "με επιφυλαξη παντοσ|απαγορευεται η αναδημοσιευση",
-    "en": "all rights reserved|copyright|may not be published|may not be reproduced|republication or redistribution|reproduction without permission|used with permission",
-    "es": "derechos reservados|prohibida la reproduccion|prohibida su reproduccion|todos los derechos",
-    "fa": "تمامي حقوق|كليه حقوق|نقل مطالب",
-    "fi": "kaikki oikeudet pidatetaan",
-    "fr": "droits reserves|droits de reproduction|reproduction interdite|toute reproduction",
-    "he": "כל הזכויות שמורות",
-    "hi": "सर्वाधिकार सुरक्षित|सभी अधिकार सुरक्षित",
-    "hr": "sva prava pridrzana",
-    "hu": "minden jog fenntartva",
-    "id": "hak cipta|dilarang mengutip|dilarang keras mengambil",
-    "it": "riproduzione riservata|tutti i diritti riservati|vietata la riproduzione",
-    "ja": "無断転載|無断複製|著作権",
-    "ko": "무단 전재|무단전재|재배포 금지|저작권자",
-    "nl": "alle rechten voorbehouden",
-    "no": "alle rettigheter|med enerett",
-    "pl": "wszelkie prawa zastrzezone|wszystkie prawa zastrzezone",
-    "pt": "direitos reservados|proibida a reproducao|reproducao proibida",
-    "ro": "toate drepturile rezervate",
-    "ru": "все права защищены|перепечатка|при использовании материалов|при цитировании",
-    "sk": "vsetky prava vyhradene",
-    "sr": "sva prava zadrzana|сва права задржана",
-    "sv": "alla rattigheter|med ensamratt",
-    "tr": "tum haklari saklidir|izinsiz kullanilamaz",
-    "uk": "передрук|усі права захищен|всі права захищен",
-    "vi": "bao luu moi quyen|ban quyen thuoc",
-    "zh": "版权所有|版權所有|未经授权|未經授權|不得转载|不得轉載|转载请注明",
-}
-
 #: Before a name where a page opens. By language, sorted.
 BYLINE: dict[str, str] = {
     "ar": "بقلم|كتب",
@@ -201,7 +131,7 @@ def trim(lines: Sequence[str], title: str | None) -> Trimmed:
     total = sum(len(lines[number]) for number in kept)
     kept = [number for number in kept if not _points(folded[number])]
     tail = _tail(kept, folded)
-    rights = next((lines[number] for number in kept[tail:] if is_rights(folded[number])), None)
+    rights = next((lines[number] for number in kept[tail:] if tails.is_rights(folded[number])), None)
     left = tuple(lines[number] for number in kept[:tail])
     if sum(map(len, left)) < MIN_LEFT * total:
         return Trimmed(lines=tuple(lines), rights=rights)
@@ -218,28 +148,15 @@ def rights_of(lines: Sequence[str]) -> str | None:
         (
             line
             for line in reversed(lines[-TAIL_LINES:])
-            if len(line) <= MAX_TAIL_LINE and is_rights(fold(line))
+            if len(line) <= MAX_TAIL_LINE and tails.is_rights(fold(line))
         ),
         None,
     )
 
 
-def _pattern(table: Mapping[str, str]) -> re.Pattern[str]:
-    """One linear-time alternation of all phrases, on word boundaries where the phrase's end is a letter."""
-    phrases = sorted({phrase for row in table.values() for phrase in row.split("|")}, key=len, reverse=True)
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, phrases)) + ")")
-
-
-_READ_ALSO = re.compile(r"\W{0,5}(?:" + _pattern(READ_ALSO).pattern + r")(?![^\W_])")
-_TAIL = _pattern(TAIL)
-_RIGHTS = re.compile(_pattern(RIGHTS).pattern + r"|©|\(c\)\s?(?:19|20)\d\d|^\s?\(c\)\s")
+_READ_ALSO = re.compile(r"\W{0,5}(?:" + tails.phrases(READ_ALSO) + r")(?![^\W_])")
 _ALL_LABELS = frozenset(label for row in LABELS.values() for label in row.split("|"))
-_BYLINE = re.compile(r"\W{0,3}(?:" + _pattern(BYLINE).pattern + r")[\s:：/]")
-
-
-def is_rights(folded: str) -> bool:
-    """Whether a folded line says whose text it is."""
-    return bool(_RIGHTS.search(folded))
+_BYLINE = re.compile(r"\W{0,3}(?:" + tails.phrases(BYLINE) + r")[\s:：/]")
 
 
 def _points(folded: str) -> bool:
@@ -278,7 +195,7 @@ def _tail(kept: Sequence[int], folded: Sequence[str]) -> int:
     end = len(kept)
     while end > max(1, len(kept) - TAIL_LINES):
         line = folded[kept[end - 1]]
-        if len(line) > MAX_TAIL_LINE or not (_TAIL.search(line) or is_rights(line)):
+        if len(line) > MAX_TAIL_LINE or not (tails.is_pointer(line) or tails.is_rights(line)):
             break
         end -= 1
     return end
