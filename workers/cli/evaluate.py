@@ -13,6 +13,7 @@ import msgspec
 from workers import settings
 from workers.cli.options import Place, place
 from workers.cli.terminal import clean, console, table
+from workers.cli.topic_names import TOPIC
 from workers.core.evaluation import Evaluation, Interval, Labelled, Score
 from workers.core.language import detect
 from workers.core.topics import Rules
@@ -72,7 +73,7 @@ def evaluate() -> None:
 @click.argument(
     "file", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True)
 )
-@click.option("--topic", "topics_asked", multiple=True, metavar="TOPIC", help="Only this topic.")
+@click.option("--topic", "topics_asked", multiple=True, type=TOPIC, help="Only this topic.")
 @click.option("--lang", "languages", multiple=True, metavar="LANG", help="Only rows in this language.")
 @click.option(
     "--wrong", default=20, show_default=True, type=click.IntRange(0), help="Most wrong rows that are shown."

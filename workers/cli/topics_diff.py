@@ -15,6 +15,7 @@ from workers.cli.options import Place, place
 from workers.cli.progress import ProgressLine
 from workers.cli.rule_sets import RuleSet, read_rule_set
 from workers.cli.terminal import clean, console, table
+from workers.cli.topic_names import TOPIC
 from workers.cli.window import index_of, said_of, window_options
 from workers.core.query import EVERYTHING
 from workers.core.retagging import tag_stored, within
@@ -34,7 +35,7 @@ STORED = "the tags as indexed"
 @click.command()
 @click.argument("rules", nargs=-1, metavar="[[OLD] NEW]", type=click.Path(exists=True, path_type=Path))
 @window_options
-@click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic and its children.")
+@click.option("--topic", "topics", multiple=True, type=TOPIC, help="Only this topic and its children.")
 @click.option(
     "--samples", default=3, show_default=True, type=click.IntRange(0, 1000), help="Of each topic and side."
 )

@@ -13,6 +13,7 @@ import msgspec
 from workers.cli.example_edit import Row, add_example
 from workers.cli.options import Place, place
 from workers.cli.terminal import clean
+from workers.cli.topic_names import TOPIC
 from workers.cli.window import index_of
 from workers.core import urls
 from workers.core.sentences import Sentences
@@ -53,8 +54,8 @@ class Subject(NamedTuple):
 
 @click.command()
 @click.argument("document_id", metavar="ID")
-@click.option("--is", "topic_is", metavar="TOPIC", help="The document should have this topic.")
-@click.option("--not", "topic_not", metavar="TOPIC", help="The document should not have it.")
+@click.option("--is", "topic_is", type=TOPIC, help="The document should have this topic.")
+@click.option("--not", "topic_not", type=TOPIC, help="The document should not have it.")
 @click.option(
     "--sentence", metavar="TEXT", help="The sentence that says so; chosen from the document if missing."
 )

@@ -15,6 +15,7 @@ from workers import settings
 from workers.cli.options import Place, place
 from workers.cli.progress import ProgressLine
 from workers.cli.terminal import clean
+from workers.cli.topic_names import TOPIC
 from workers.cli.window import said_of, window_options
 from workers.core import config as snapshots
 from workers.core.config import Config
@@ -49,7 +50,7 @@ class InForce(NamedTuple):
     "--topic",
     "topics",
     multiple=True,
-    metavar="TOPIC",
+    type=TOPIC,
     help="Write only documents in which this topic, or a child of it, changes.",
 )
 @click.option(

@@ -24,6 +24,8 @@ from workers.core.views import Field, View, view
 from workers.core.watchlist import Watch, Watchlist
 from workers.model import Evidence, Language, TopicScore, Value
 
+#: Why a rule that fired adds nothing: of overlapping matches the strongest counts.
+OUTDONE = "another pattern counts for these words"
 #: How often one rule counts: a word said ten times is not ten reasons.
 MOST_REPEATS = 3
 #: Evidence kept of one topic; nobody reads more, and a document stays small.
@@ -167,12 +169,13 @@ def _strength(read: tuple[Program, Reading, list[Judged]]) -> tuple[float, int]:
 def _explanation(
     topic: Topic, judged: Judged | None, findings: Sequence[Finding], views: Sequence[View], program: Program
 ) -> Explanation:
+    counted = {id(finding) for finding in judged.findings} if judged is not None else set()
     reasons = [
         Reason(
             pattern=finding.rule.pattern,
             evidence=_evidence_of(topic.id, finding, views[finding.field]),
-            worth=0.0 if finding.failed else round(_worth(finding, views, program), 2),
-            failed=finding.failed,
+            worth=round(_worth(finding, views, program), 2) if id(finding) in counted else 0.0,
+            failed=finding.failed or (None if id(finding) in counted else OUTDONE),
         )
         for finding in findings
     ]
