@@ -52,6 +52,7 @@ ENOUGH_MENTIONS = 2
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})
 _NOT_IN: Mapping[str, frozenset[str]] = {
     "fr": frozenset({"MU", "RE"}),
+    "ar": frozenset({"ML"}),  # financial
     "ru": frozenset({"TG"}),
     "uk": frozenset({"ML", "TG"}),
     "tr": frozenset({"OM"}),
@@ -66,7 +67,7 @@ _HIDING: Mapping[str, str] = {
     "washington nationals|washington commanders|washington capitals|washington wizards|cuba gooding|new england|"
     "native american|native americans|african american|african americans|latin american|latin america|"
     "north american|south american|central american|jordan peterson|spanish flu|paris agreement|vienna convention|"
-    "geneva convention|panama papers|london stock exchange|new york|dutch auction|french fries|south georgia",
+    "geneva convention|us$|panama papers|london stock exchange|new york|dutch auction|french fries|south georgia",
     "ru": "грецкий орех",
     "es": "nuevo mexico|golfo de mexico",
     "fr": "nouveau mexique|accord de paris|accords de paris|nouvelle guinee",
@@ -75,7 +76,7 @@ _HIDING: Mapping[str, str] = {
 
 @cache
 def country_names(language: str) -> Mapping[str, Name]:
-    """Folded literal → country, in one language; a literal of code "" hides what stands inside it."""
+    """Folded literal → country, in one language; it may end in `*`, and one of code "" hides what it contains."""
     found: dict[str, Name] = {}
     for code, name in _territories(language):
         _enter(found, name, code, language, case="capital")
@@ -109,7 +110,7 @@ def _territories(language: str) -> Iterable[tuple[str, str]]:
 def _enter(
     found: dict[str, Name], word: str, code: str, language: str, *, case: str | None, capital: bool = False
 ) -> None:
-    text = word.replace("_", " ")
+    text = word.replace("_", " ").removesuffix("*")
     letters = text.replace(".", "").replace(" ", "")
     if (letters.isupper() and letters.isascii() and len(letters) <= 5) or (
         letters.isupper() and len(letters) <= 4
@@ -117,6 +118,9 @@ def _enter(
         case = "upper"
     cased = text[:1].lower() != text[:1].upper()
     name = Name(code, case if cased else None, capital)
+    if word.endswith("*"):
+        found.setdefault(fold(text) + "*", name)
+        return
     for form in _forms(text, language) if case != "upper" else [fold(text).strip(".")]:
         found.setdefault(form.replace("-", " "), name)
 
