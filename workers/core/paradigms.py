@@ -111,7 +111,7 @@ _PL = _table("""
 ja: ja ji je jom jami jach jo je ja a
 cja: cja cji cje cjom cjami cjach cja
 ia: ia ii ie iom iami iach io
-nia: nia ni nie niom niami niach nia
+nia: nia ni nii nie niom niami niach nia nio
 nie: nie nia niu niem niom niami niach n
 cie: cie cia ciu ciem ciom ciami ciach c
 osc: osc osci oscia oscie osciom osciami osciach

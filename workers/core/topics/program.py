@@ -221,8 +221,8 @@ class _Builder:
             atom = Atom(self._left(word), self._right(word), tuple(sorted(nodes)), None, word.capitals)
             found.setdefault(word.text, []).append(atom)
         for text, name in country_names(self._language).items():
-            word = Word(text)
-            found.setdefault(text, []).append(Atom(self._left(word), self._right(word), (), name))
+            word = Word(text.removesuffix("*"), open_right=text.endswith("*"))
+            found.setdefault(word.text, []).append(Atom(self._left(word), self._right(word), (), name))
         return {text: tuple(atoms) for text, atoms in found.items()}
 
     def _left(self, word: Word) -> int:
