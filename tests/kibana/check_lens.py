@@ -108,8 +108,14 @@ def _terms_faults(name: str, params: Json, columns: Mapping[str, Json]) -> Itera
         yield f"is ordered by {order.get('type')!r}"
     if order.get("type") == "column":
         by = columns.get(order.get("columnId", ""))
-        if by is None or by.get("isBucketed") or order["columnId"] == name:
-            yield f"is ordered by {order.get('columnId')!r}, which is no metric of this chart"
+        if by is None or by.get("isBucketed") or order["columnId"] == name or not _can_order(by):
+            yield f"is ordered by {order.get('columnId')!r}, which is no metric that can order"
+
+
+def _can_order(column: Json) -> bool:
+    """Arithmetic happens after the search, and lists have no order."""
+    listed = column["operationType"] == "last_value" and (column.get("params") or {}).get("showArrayValues")
+    return "references" not in column and not listed
 
 
 def _math_faults(tree: Any, references: set[str]) -> Iterator[str]:

@@ -27,6 +27,8 @@ from workers.kibana.searches import NEWEST, REPEATS, REPRINTS
 #: Colours that can be told apart in one chart, the rest is grey.
 COLOURS = 8
 FIRST = "story.role: first"
+#: Topics that have a parent: it is in the same documents, and would be counted with them.
+CHILDREN = ".*/.*"
 
 _articles = count("Articles")
 _stories = distinct("story.id", "Stories")
@@ -63,7 +65,7 @@ def overview() -> Dashboard:
                     trend(
                         "Volume by topic",
                         _articles,
-                        top("topics", "Topic", COLOURS, _articles),
+                        top("topics", "Topic", COLOURS, _articles, without=CHILDREN),
                         view=ARTICLES,
                     ),
                     trend(
@@ -122,6 +124,7 @@ def topic_monitor() -> Dashboard:
                         _stories,
                         top("topics", "Topic", COLOURS, _stories),
                         view=ARTICLES,
+                        series="line",
                     ),
                 ),
             ),
@@ -166,7 +169,6 @@ def topic_monitor() -> Dashboard:
 def stories() -> Dashboard:
     """Who is first, who repeats it, and how long that takes."""
     likeness = median("story.similarity", "Median likeness", REPEATS)
-    firsts = count("First articles", FIRST)
     role = top("story.role", "Role", 4, _articles)
     most = table(
         "Most reprinted",
@@ -203,9 +205,10 @@ def stories() -> Dashboard:
                 (
                     ranking(
                         "Who has most first articles",
-                        top("source", "Outlet", 15, firsts),
-                        firsts,
+                        top("source", "Outlet", 15, _articles),
+                        _articles,
                         view=ARTICLES,
+                        query=FIRST,
                     ),
                     ranking(
                         "Who reprints most",

@@ -72,8 +72,11 @@ def over_time(field: str = "@timestamp", label: str = "Time") -> Column:
     return _column(label, "date_histogram", "date", "interval", field, bucketed=True, params=params)
 
 
-def top(field: str, label: str, size: int, by: Column, *, other: bool = False) -> Column:
-    """A bucket each of the `size` values that have most of `by`; `other`: one more for the rest."""
+def top(field: str, label: str, size: int, by: Column, *, other: bool = False, without: str = "") -> Column:
+    """A bucket each of the `size` values that have most of `by`.
+
+    other: one more for the rest. without: values that are left out, as a regular expression of Lucene.
+    """
     params: Json = {
         "size": size,
         "orderBy": {"type": "column", "columnId": by.id},
@@ -82,9 +85,9 @@ def top(field: str, label: str, size: int, by: Column, *, other: bool = False) -
         "missingBucket": False,
         "parentFormat": {"id": "terms"},
         "include": [],
-        "exclude": [],
+        "exclude": [without] if without else [],
         "includeIsRegex": False,
-        "excludeIsRegex": False,
+        "excludeIsRegex": bool(without),
     }
     return _column(label, "terms", "string", "ordinal", field, bucketed=True, params=params)
 
@@ -127,9 +130,9 @@ def latest(field: str, label: str, where: str = "") -> Column:
 def newest(
     field: str, label: str, by: str = "@timestamp", where: str = "", data_type: str = "string"
 ) -> Column:
-    """The field's value in the document that is last by the date `by`."""
+    """The field's value in the document that is last by the date `by`, as a list: which needs no licensed feature."""
     scale = "ordinal" if data_type == "string" else "ratio"
-    params: Json = {"sortField": by, "showArrayValues": False}
+    params: Json = {"sortField": by, "showArrayValues": True}
     return _column(label, "last_value", data_type, scale, field, where=where or f"{field}: *", params=params)
 
 
