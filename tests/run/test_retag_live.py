@@ -1,0 +1,165 @@
+"""`wireroom topics retag` from outside: beside a run that goes on working, killed in the middle, and alone."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from tests.documents import document
+from tests.run.live import Run, kill, running, until
+from tests.run.rooms import Room
+from tests.site import Site, article
+from workers.adapters.redis_server import PrivateServer
+from workers.adapters.sqlite_index import SqliteIndex
+from workers.core.query import EVERYTHING
+from workers.model import Filters
+
+TOPIC = """\
+id: storms
+label: {en: Storms}
+patterns: {en: {alone: ["WORD"]}}
+"""
+SETTINGS = "polling: {floor: 1s}\ningest: {revision_gap: 0s}\n"
+MADE_ANEW = {"topics", "topic_terms", "topic_scores", "topic_evidence", "countries", "watchlist"}
+MADE_ANEW |= {"rules", "version"}
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with Site() as site:
+        yield site
+
+
+def show(site: Site, paths: list[str]) -> str:
+    """Put pages up that speak of a hailstorm and a whirlwind, and a feed of them."""
+    for path in paths:
+        if path not in site.pages:
+            lead = b"</h1><p>A hailstorm came, and then a whirlwind.</p>"
+            site.pages[path] = article(len(site.pages)).replace(b"</h1>", lead)
+    return site.add_feed("/feed", [(path, site.url(path)) for path in paths])
+
+
+def rule(room: Room, word: str) -> None:
+    (room.config / "topics").mkdir(exist_ok=True)
+    (room.config / "topics" / "storms.yaml").write_text(TOPIC.replace("WORD", word))
+
+
+def write(room: Room, feed: str, word: str) -> None:
+    room.write([], SETTINGS)
+    (room.config / "feeds.yaml").write_text(f"feeds:\n- {{url: '{feed}', every: 1s}}\n")
+    rule(room, word)
+
+
+def by_url(room: Room) -> dict[str, dict[str, Any]]:
+    documents = room.documents()
+    found = {d["url"]: d for d in documents}
+    assert len(found) == len(documents), "nothing is indexed twice"
+    return found
+
+
+def indexed(run: Run, count: int) -> None:
+    until(lambda: run.counts().get("indexed", 0) >= count, f"{count} are indexed")
+
+
+def test_an_edit_is_applied_to_the_past_while_the_run_goes_on(room: Room, site: Site) -> None:
+    paths = [f"/{n}" for n in range(12)]
+    write(room, show(site, paths), "whirlwind")
+    with running(room) as run:
+        indexed(run, 12)
+        before = by_url(room)
+        assert {d["topic_terms"][0] for d in before.values()} == {"storms:whirlwind"}
+
+        rule(room, "hailstorm")  # and at once, before it can be in force:
+        told = room.json("topics", "retag")
+        assert (told["complete"], told["seen"], told["written"]) == (True, 12, 12)
+        after = by_url(room)
+        for url, old in before.items():
+            new = after[url]
+            assert new["topic_terms"] == ["storms:hailstorm"] and new["rules"] == told["rules"]
+            assert {name for name in old if old[name] != new[name]} <= MADE_ANEW
+        assert dict(run.counts()) == {"indexed": 12}, "it is no event of the wire"
+
+        show(site, [*paths, "/late"])
+        indexed(run, 13)
+        assert by_url(room)[site.url("/late")]["rules"] == told["rules"]
+
+        site.pages["/3"] = site.pages["/3"].replace(b"</article>", b"<p>Correction: the mayor did not resign, he was ill, and his deputy spoke for him in the council on Friday.</p></article>")  # fmt: skip
+        site.add_feed("/feed", [("/3 corrected", site.url("/3")), *((p, site.url(p)) for p in paths[4:])])
+        until(lambda: run.counts().get("updated"), "a correction finds its document")
+        corrected = by_url(room)[site.url("/3")]
+        assert (corrected["revision"], corrected["topics"]) == (2, ["storms"])
+        assert corrected["first_seen_at"] == before[site.url("/3")]["first_seen_at"]
+
+
+def test_ingest_and_retag_meet_on_the_same_items(room: Room, site: Site) -> None:
+    paths = [f"/{n}" for n in range(80)]
+    site.delay = 0.1
+    write(room, show(site, paths), "whirlwind")
+    with running(room) as run:
+        indexed(run, 5)
+        rounds = 0
+        while run.counts().get("indexed", 0) < 80:
+            told = room.json("topics", "retag", "--again")
+            rounds += 1
+            assert told["refused"] == told["waiting"] == 0
+        assert rounds, "they met"
+        until(lambda: run.ledger().backlog().leased == 0, "every lease is given back")
+        assert set(by_url(room)) == {site.url(path) for path in paths}
+        assert dict(run.counts()) == {"indexed": 80}
+
+
+def fill(room: Room, count: int) -> None:
+    """An index of documents that no ledger has seen, and the data folder as a run leaves it."""
+    with closing(SqliteIndex(room.data / "index.sqlite")) as index:
+        documents = [document(f"d{n}", body=f"Hailstorm {n}.") for n in range(count)]
+        index.write(documents, ["2026-11"] * count)
+    server = PrivateServer(room.data)
+    server.start()
+    server.stop()
+
+
+def done(room: Room) -> int:
+    with closing(SqliteIndex(room.data / "index.sqlite")) as index:
+        return index.count(EVERYTHING, Filters(topics=("storms",)))
+
+
+def test_killed_in_the_middle_the_same_command_goes_on(room: Room) -> None:
+    room.write([])
+    rule(room, "hailstorm")
+    room.data.mkdir()
+    fill(room, 4_000)
+    first = subprocess.Popen(
+        room.command("topics", "retag"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    until(lambda: done(room) > 200, "it has begun")
+    kill(first.pid)
+    first.communicate()
+    before = done(room)
+    assert 0 < before < 4_000
+    told = room.json("topics", "retag")
+    assert (told["complete"], told["seen"]) == (True, 4_000)
+    assert told["current"] >= before - 20 and told["written"] == 4_000 - told["current"]
+    assert done(room) == 4_000
+    assert {d["rules"] for d in room.documents()} == {told["rules"]}
+
+
+def test_stopped_by_hand_it_says_where(room: Room) -> None:
+    room.write([])
+    rule(room, "hailstorm")
+    room.data.mkdir()
+    fill(room, 4_000)
+    stopped = subprocess.Popen(
+        room.command("topics", "retag"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    until(lambda: done(room) > 200, "it has begun")
+    stopped.send_signal(2)
+    out, err = stopped.communicate(timeout=60)
+    assert stopped.returncode == 130
+    assert "stopped at the documents of 2026-11-20 12:00, oldest first; the same command goes on there" in err
+    assert "tagged by rules" in out
+    assert room.json("topics", "retag")["complete"]
+    assert done(room) == 4_000
