@@ -19,14 +19,10 @@ from workers.model import (
     ItemClaim,
     Life,
     Settlement,
-    Signature,
-    Twin,
 )
 
 #: A detail is a line for a person; what a server says may be longer.
 DETAIL_CHARACTERS = 200
-
-_JUDGED, _PENDING = 2, 1
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +50,6 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 _item = msgspec.msgpack.Decoder(Item)
 _entry = msgspec.json.Decoder(Entry)
 _state = msgspec.json.Decoder(FeedState)
-_signature = msgspec.msgpack.Decoder(Signature)
 
 
 def moment(micros: int) -> datetime:
@@ -126,27 +121,6 @@ def settlement_row(settlement: Settlement) -> dict[str, object]:
     row["story"] = settlement.story and settlement.story.id
     row["detail"] = _line(settlement.detail)
     return _without_none(row)
-
-
-def twin(row: Sequence[bytes]) -> Twin | None:
-    """A candidate as `sign.lua` returns it: flags, story, id, host, first seen, signature.
-
-    None where the signature is of another shape: one that an earlier version of the program left.
-    """
-    flags, story, item_id, host, seen, packed = row
-    try:
-        signature = _signature.decode(packed)
-    except msgspec.DecodeError:
-        return None
-    return Twin(
-        id=item_id.decode(),
-        story=(story or item_id).decode(),
-        host=host.decode(),
-        seen_at=moment(int(seen)),
-        signature=signature,
-        pending=bool(int(flags) & _PENDING),
-        judged=bool(int(flags) & _JUDGED),
-    )
 
 
 def life(item_id: str, packed: bytes) -> Life:

@@ -9,7 +9,7 @@ Keys, below the prefix:
     hosts, heads, queue:<host>           the frontier; host:<host> requests in flight, next start
     item:<id>, entry:<id>, owner:<key>   one record an item; its entry while it is worked on; canonical keys
     leased, dead, counts, counts:feeds   items by end of lease or death; outcomes
-    signs:, sign:, band:                 signatures, in slices of time (`lua/signatures.lua`)
+    signs:, sign:, near:                 signatures, in slices of time (`lua/signatures.lua`)
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import msgspec
 import redis
 
 from workers.adapters import ledger_records as records
+from workers.adapters import twin_records
 from workers.adapters.redis_scripts import Scripts, connect
 from workers.interfaces import Pace
 from workers.model import (
@@ -40,9 +41,6 @@ from workers.model import (
     Twins,
 )
 
-#: Bits of a band that count, so that Lua's numbers hold them. The buckets tell at least 2^37 bands apart: one
-#: text in a thousand meets another by accident, which `judge` sees through.
-_BAND_BITS = (1 << 40) - 1
 #: Documents remembered by one call: some 5 ms in which Redis serves nobody else.
 _REMEMBER_BATCH = 500
 _DAY = 86_400
@@ -153,13 +151,13 @@ class RedisLedger:
     def sign(
         self, claim: ItemClaim, signature: Signature | None, bands: Sequence[int], keys: Sequence[str]
     ) -> Twins:
-        body = msgspec.msgpack.encode(signature) if signature else b""
-        short = [band & _BAND_BITS for band in bands]
-        answer = self._run("sign", body, id=claim.id, token=claim.token, bands=short, keys=list(keys))
+        body = twin_records.packed(claim, signature) if signature else b""
+        places = [twin_records.place(band) for band in bands]
+        answer = self._run("sign", body, id=claim.id, token=claim.token, bands=places, keys=list(keys))
         if not answer:
             return Twins(lost=True)
         owner, twins = answer
-        return Twins(alias_of=_text(owner) or None, candidates=tuple(filter(None, map(records.twin, twins))))
+        return Twins(alias_of=_text(owner) or None, candidates=tuple(filter(None, map(twin_records.twin, twins))))
 
     def relate(self, claim: ItemClaim, story: Story) -> None:
         self._run("relate", id=claim.id, token=claim.token, story=story.id)

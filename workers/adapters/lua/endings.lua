@@ -104,7 +104,7 @@ local function tally(item, outcome, reason)
 end
 
 local function stands(id, item)
-  signs.confirm(id, item)
+  signs.confirm(item)
   item.doc, item.alias_of = true, nil
   endings.drop_entries_of(item.hangers)
   item.hangers = nil

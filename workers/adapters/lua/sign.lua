@@ -1,4 +1,4 @@
--- arg: id, token, bands, keys; ARGV[3]: the signature, '' for none.
+-- arg: id, token, bands, keys; ARGV[3]: what is kept of the text, '' for none.
 -- Returns nothing where the lease was lost, else {owner or '', candidates}.
 
 -- The item, other than `id`, that `key` leads to.
@@ -50,14 +50,20 @@ local item = items.held(arg.id, arg.token)
 if not item then
   return {}
 end
-signs.forget(item)
+local again = signs.entered(item, ARGV[3])
+if not again then
+  signs.forget(item)
+end
 item.alias_of = nil
 local owner, twins = not item.doc and claim_keys(arg.id, item) or nil, {}
 if owner then
+  signs.forget(item)
   item.alias_of = owner
 elseif ARGV[3] ~= '' then
-  twins = signs.twins(arg.id, arg.bands)
-  signs.insert(arg.id, item, arg.bands, ARGV[3])
+  twins = signs.twins(item, arg.bands)
+  if not again then
+    signs.insert(item, arg.bands, ARGV[3])
+  end
 end
 items.save(arg.id, item)
 return { owner or '', twins }

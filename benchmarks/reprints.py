@@ -1,0 +1,193 @@
+"""What the ledger remembers of a document, in bytes, and what finding its reprints costs as it fills.
+
+    python -m benchmarks.reprints [DOCUMENTS]        1,000,000 where none is said
+
+Fills a private Redis through the ledger's own calls (discover, claim, sign, relate, settle) with documents of made-up
+signatures as long as those of real articles, every twentieth from one template that shares half of its bands, every
+tenth a reprint. Prints bytes a document of the reprint memory (records, buckets, heads of the slices: what is gone
+when their keys are deleted) and of the rest of the ledger; and Redis's time for one lookup with insertion at 10,000
+documents and at the end, of texts that meet nobody and of the template, with the ratio of both.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import redis
+
+from workers.adapters.redis_ledger import LedgerOptions, RedisLedger
+from workers.adapters.redis_scripts import connect
+from workers.adapters.redis_server import PrivateServer, find_server
+from workers.core import fingerprint, shingles, urls
+from workers.interfaces import Pace
+from workers.model import (
+    Entry,
+    Feed,
+    FeedClaim,
+    FeedState,
+    Found,
+    ItemClaim,
+    Poll,
+    Settlement,
+    Signature,
+    Story,
+)
+
+BATCH, PROBES, EARLY = 500, 200, 10_000
+TEMPLATE_EVERY, TEMPLATE_SHARE, REPRINT_EVERY = 20, 0.5, 10
+REPRINT_KEYS = ("signs:*", "sign:*", "near:*")
+
+
+class _NoPace(Pace):
+    delay = 0.0
+    per_host = 1_000_000
+
+
+def main() -> None:
+    documents = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    with tempfile.TemporaryDirectory() as folder:
+        server = PrivateServer(Path(folder), binary=find_server())
+        server.start()
+        try:
+            with closing(connect(server.url)) as client:
+                client.config_set("appendonly", "no")  # the disk is not what is measured
+                measure(
+                    client, RedisLedger(server.url, LedgerOptions(memory_seconds=400 * 86_400)), documents
+                )
+        finally:
+            server.kill()
+
+
+def measure(client: redis.Redis, ledger: RedisLedger, documents: int) -> None:
+    """Fill the ledger and print what that took."""
+    texts = Texts()
+    empty = used(client)
+    early: dict[str, float] = {}
+    for start in range(0, documents, BATCH):
+        if start == EARLY:
+            early = {kind: lookup(client, ledger, texts, kind) for kind in ("new", "template")}
+        ingest(ledger, texts, start, min(BATCH, documents - start))
+        if start % 50_000 == 0:
+            print(f"{start:>9,} documents, {(used(client) - empty) / 1e6:,.0f} MB", file=sys.stderr)
+    late = {kind: lookup(client, ledger, texts, kind) for kind in ("new", "template")}
+    full = used(client)
+    by_kind = {pattern: freed(client, ledger, pattern) / documents for pattern in REPRINT_KEYS}
+    rest = (used(client) - empty) / documents
+    print(f"Redis {client.info('server')['redis_version']}, {documents:,} documents")
+    print(f"reprint memory: {sum(by_kind.values()):.0f} bytes a document", end=" (")
+    print(", ".join(f"{pattern} {size:.0f}" for pattern, size in by_kind.items()) + ")")
+    print(f"rest of the ledger: {rest:.0f} bytes a document; all: {(full - empty) / documents:.0f}")
+    for kind, before in early.items():
+        after = late[kind]
+        print(
+            f"lookup and insertion, {kind}: {before:.0f} µs at {EARLY:,}, {after:.0f} µs at the end; ratio {after / before:.2f}"
+        )
+
+
+class Texts:
+    """Made-up signatures, the same in every run."""
+
+    def __init__(self) -> None:
+        self._dice = random.Random(11)
+        self._template = self._dice.randbytes(shingles.VALUES * 2)
+
+    def signature(self, kind: str) -> Signature:
+        """Of a `new` text, or of one that is written from the template."""
+        sketch = self._dice.randbytes(shingles.VALUES * 2)
+        if kind == "template":
+            shared = int(len(sketch) * TEMPLATE_SHARE)
+            sketch = self._template[:shared] + sketch[shared:]
+        length = self._dice.randrange(150, 900)
+        lead = self._dice.randbytes(min(length, shingles.LEAD))
+        return Signature(minhash=sketch, length=length, lead=lead, anchors=self._dice.randbytes(12))
+
+
+def ingest(ledger: RedisLedger, texts: Texts, start: int, count: int) -> None:
+    """Bring `count` documents through the ledger."""
+    claims = claimed(ledger, start, count)
+    settlements = []
+    for number, claim in enumerate(claims, start):
+        kind = "template" if number % TEMPLATE_EVERY == 0 else "new"
+        signed(ledger, texts, claim, kind)
+        copies = number % REPRINT_EVERY == 1
+        story = Story(id=claims[0].id if copies else claim.id, role="reprint" if copies else "first")
+        ledger.relate(claim, story)
+        settlements.append(
+            Settlement(
+                id=claim.id, token=claim.token, outcome="indexed", revision=1, digest=claim.id, story=story
+            )
+        )
+    assert not ledger.settle(settlements)
+
+
+def claimed(ledger: RedisLedger, start: int, count: int) -> list[ItemClaim]:
+    """New items, shown by one of a hundred feeds and claimed."""
+    name = f"feed-{start // BATCH % 100}"
+    feed = Feed(id=name, url=f"https://{name}.example/rss.xml")
+    ledger.publish(b"{}", f"{start}", [feed], publisher="benchmark", lease=60)
+    (claim,) = ledger.claim_feeds(1, lease=60, pace=_NoPace())
+    ledger.discover(
+        claim,
+        Poll(
+            state=FeedState(url=feed.url),
+            found=tuple(entries(claim, start, count)),
+            next_in=3600,
+            revision_gap=0,
+        ),
+    )
+    found: list[ItemClaim] = []
+    while len(found) < count:
+        found += ledger.claim_items(count - len(found), lease=300, pace=_NoPace())
+    return found
+
+
+def entries(claim: FeedClaim, start: int, count: int) -> Iterator[Found]:
+    for number in range(start, start + count):
+        url = f"https://{claim.feed_id}.example/2026/11/26/world/an-article-of-the-day-{number}.html"
+        entry = Entry(url=url, title=f"An article of the day, number {number}")
+        yield Found(
+            id=urls.item_id(url),
+            url=url,
+            host=urls.host_of(url),
+            fingerprint=f"{number:016x}",
+            entry=entry,
+            too_old=False,
+        )
+
+
+def signed(ledger: RedisLedger, texts: Texts, claim: ItemClaim, kind: str) -> None:
+    signature = texts.signature(kind)
+    ledger.sign(claim, signature, fingerprint.bands(signature), [])
+
+
+def lookup(client: redis.Redis, ledger: RedisLedger, texts: Texts, kind: str) -> float:
+    """Redis's microseconds for one `sign`, by its own account."""
+    claims = claimed(ledger, random.randrange(10**9, 2 * 10**9), PROBES)
+    client.config_resetstat()
+    for claim in claims:
+        signed(ledger, texts, claim, kind)
+    stats = client.info("commandstats")["cmdstat_evalsha"]
+    ledger.settle([Settlement(id=c.id, token=c.token, outcome="dropped", reason="probe") for c in claims])
+    return float(stats["usec"]) / float(stats["calls"])
+
+
+def freed(client: redis.Redis, ledger: RedisLedger, pattern: str) -> int:
+    """Bytes that go with the keys of one kind."""
+    before = used(client)
+    keys = list(client.scan_iter(f"wireroom:{pattern}", count=10_000))
+    for at in range(0, len(keys), 1_000):
+        client.delete(*keys[at : at + 1_000])
+    return before - used(client)
+
+
+def used(client: redis.Redis) -> int:
+    return int(client.info("memory")["used_memory"])
+
+
+if __name__ == "__main__":
+    main()
