@@ -65,8 +65,6 @@ def shared_articles(elastic: Elasticsearch, elastic_server: ElasticServer) -> It
     name = f"shared-{secrets.token_hex(4)}-articles"
     with contextlib.closing(ElasticIndex(elastic_server, name)) as index:
         index.prepare()
-    # A deleted document's version is remembered for a minute otherwise.
-    elastic.indices.put_settings(index=f"{name}-*", settings={"index.gc_deletes": "0s"})
     yield name
     _remove(elastic, name)
 
@@ -75,6 +73,8 @@ def shared_articles(elastic: Elasticsearch, elastic_server: ElasticServer) -> It
 def emptied_articles(elastic: Elasticsearch, elastic_node: Node, shared_articles: str) -> Iterator[str]:
     """The shared articles, without any document when the test begins."""
     yield shared_articles
+    # A deleted document's version is remembered for a minute otherwise.
+    elastic.indices.put_settings(index=f"{shared_articles}-*", settings={"index.gc_deletes": "0s"})
     elastic.indices.refresh(index=f"{shared_articles}-*")
     gone = [
         {"_op_type": "delete", "_index": hit["_index"], "_id": hit["_id"]}

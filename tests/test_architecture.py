@@ -19,7 +19,7 @@ LEVELS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("wiring",),),
     (("analyst",), ("rows",)),
     (
-        ("pipeline", "sessions", "retag"),
+        ("pipeline", "sessions", "upkeep", "retag"),
         ("adapters",),
         ("kibana",),
         ("settings", "yaml_source", "feed_file", "topic_files", "logs"),

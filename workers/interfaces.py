@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from workers.core.operating import Row
 from workers.core.query import Query
 from workers.model import (
+    Activity,
     Backlog,
     DeadItem,
     Discovered,
@@ -174,6 +176,10 @@ class Ledger(Protocol):
 
     def counts_by_feed(self) -> Mapping[str, Mapping[str, int]]: ...
 
+    def activity(self, since: datetime, until: datetime) -> list[Activity]:
+        """What ended between two times, by five minutes; of the last day at most."""
+        ...
+
     def waiting_items(self, limit: int) -> list[Life]: ...
 
     def lives(self, item_ids: Sequence[str]) -> list[Life | None]: ...
@@ -253,6 +259,17 @@ class Index(Protocol):
 
     def story(self, story_id: str) -> list[Document]:
         """All documents of a story, in order of publication."""
+        ...
+
+    def expire(self, retention: float, now: datetime) -> int:
+        """Delete everything of months that ended longer than `retention` seconds ago; returns how many documents."""
+        ...
+
+    def report(self, feeds: Sequence[Row], activity: Sequence[Row]) -> None:
+        """Keep operating data beside the documents, where people look at it there; else do nothing.
+
+        feeds: all there are; what is kept of others goes. activity: rows that are new or have grown.
+        """
         ...
 
     def stats(self) -> Mapping[str, int | str]:

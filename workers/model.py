@@ -491,6 +491,8 @@ class Settlement(Value, frozen=True):
     alias_of: str | None = None
     aliases: tuple[str, ...] = ()  # for the one that `alias_of` names: URLs it is also known by
     story: Story | None = None
+    language: str | None = None  # of the document, for the activity
+    topics: tuple[str, ...] = ()
 
 
 class Backlog(Value, frozen=True):

@@ -370,7 +370,8 @@ class _Ingester:
         )
         document = build(draft, origin)
         ended = _end(claim, "updated" if before else "indexed", revision=origin.revision, digest=draft.digest)
-        return _Worked(claim, msgspec.structs.replace(ended, story=document.story), document)
+        told = {"story": document.story, "language": document.language.code, "topics": document.topics}
+        return _Worked(claim, msgspec.structs.replace(ended, **told), document)
 
     async def _twins(self, claim: ItemClaim, draft: Draft, keys: tuple[str, ...]) -> Twins:
         """Enter the signature and see who else has it; wait a moment for twins that are being judged."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from celery.signals import beat_init
 
-from workers.wiring import publish_for_ever, settings_of_environment
+from workers.wiring import keep_up_for_ever, publish_for_ever, settings_of_environment
 
 #: Seconds between wake-ups, and the age at which one that nobody took is worth nothing.
 TICK, STALE = 1.0, 2.0
@@ -28,3 +28,4 @@ def _publish(**_ignored: object) -> None:
     settings = settings_of_environment()
     if not settings.embedded:
         Thread(target=publish_for_ever, args=(settings,), daemon=True, name="publisher").start()
+    Thread(target=keep_up_for_ever, args=(settings,), daemon=True, name="upkeep").start()

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from workers.errors import UsageError, WireroomError
 from workers.interfaces import Index, Ledger
 from workers.pipeline import Services
 from workers.settings import Settings
+from workers.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from workers.adapters.elastic_client import ElasticServer
@@ -39,6 +41,8 @@ log = logging.getLogger(__name__)
 LOOK, OFFICE = 2.0, 15.0
 #: Characters of a config's problems that beat's heartbeat carries; `wireroom check` says them all.
 MOST_SAID = 300
+#: Seconds between two looks at what upkeep is due.
+UPKEEP = 5.0
 A_DAY = 86_400
 #: Days that what was seen is known longer than its document is kept: a URL that a feed still shows is no news.
 OUTLIVES = 35
@@ -211,6 +215,16 @@ class Publisher:
             for line in self.changes:
                 log.info("config: %s", line)
         self._good, self.problems = loaded, ()
+
+
+def keep_up_for_ever(settings: Settings) -> None:
+    """What beat does for index and operating data, beside its wake-ups; never ends."""
+    ledger, index = open_ledger(settings), open_index(settings)
+    files = SnapshotFiles(ledger, snapshot_folder(settings))
+    upkeep = Upkeep(ledger, index, partial(files.in_force, None), expires=settings.elasticsearch.url is None)
+    while True:
+        upkeep.step(datetime.now(UTC))
+        time.sleep(UPKEEP)
 
 
 def publish_for_ever(settings: Settings) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
@@ -286,6 +286,29 @@ class IndexContract:
         index.close()
         index.close()
         assert search(index) == ["one"]
+
+    # --- retention and operating data
+
+    def test_whole_months_expire(self, index: Index) -> None:
+        """What was first seen in a month goes when all of that month is past retention, whatever its own date."""
+        first = datetime(2026, 11, 1, tzinfo=UTC)
+        seen = {"last": first - HOUR, "first": first, "late": first + 19 * 24 * HOUR}
+        for name, at in seen.items():
+            one = document(name, at=at - 2 * HOUR, first_seen_at=at)
+            assert statuses(index.write([one], [f"{at:%Y-%m}"])) == ["written"]
+        assert index.expire(30 * 86_400, first + 29 * 24 * HOUR) == 0
+        assert index.expire(30 * 86_400, first + 30 * 24 * HOUR) == 1
+        assert sorted(search(index)) == ["first", "late"]
+        assert index.get([item_id("last")]) == [None]
+        assert index.expire(30 * 86_400, first + 30 * 24 * HOUR) == 0
+        index.expire(86_400, first + 60 * 24 * HOUR)
+        assert search(index) == []
+
+    def test_what_has_expired_may_be_written_again(self, index: Index) -> None:
+        write(index, document("one", version=7))
+        assert index.expire(86_400, NOON + timedelta(days=60)) == 1
+        assert statuses(write(index, document("one", version=3))) == ["written"]
+        assert search(index, "one") == ["one"]
 
     # --- versions
 

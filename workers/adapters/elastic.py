@@ -8,23 +8,29 @@ searchable when our own readers ask (`_refresh`), not at each write: Kibana sees
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from elasticsearch import AuthorizationException, Elasticsearch, NotFoundError
 
+from workers.adapters import elastic_operating as operating
 from workers.adapters.elastic_bulk import Operation, operation, requests, send
 from workers.adapters.elastic_client import ElasticServer, connect, explained
-from workers.adapters.elastic_mapping import ARTICLES, fields_digest, index_name
+from workers.adapters.elastic_mapping import ARTICLES, fields_digest, index_name, month_of
 from workers.adapters.elastic_query import NEWEST, OLDEST, Condition, both, of_stories, select
 from workers.adapters.elastic_templates import MonthIndex, look, prepare
+from workers.core.operating import Row
 from workers.core.query import EVERYTHING, Query
+from workers.core.retention import expired, start_of_kept
 from workers.errors import IndexUnavailable
 from workers.model import Document, Filters, Hit, WriteResult
+
+log = logging.getLogger(__name__)
 
 #: Seconds before what a busy server did not take is sent again, fewer documents at a time; then the item itself
 #: waits for its next attempt. Together less than the half of a lease.
@@ -37,6 +43,11 @@ LOOKUPS = 1_000
 SNAPSHOT = "5m"
 #: Stories whose leaders are asked for at once; each is two small searches inside the server.
 STORIES = 200
+#: What an index that is not there answers.
+NOTHING: Mapping[str, Any] = {
+    "hits": {"hits": [], "total": {"value": 0}},
+    "aggregations": {"stories": {"buckets": []}},
+}
 #: Fields that are there for searching only.
 HIDDEN = ["stems"]
 
@@ -106,8 +117,13 @@ class ElasticIndex:
 
     def count(self, query: Query, filters: Filters) -> int:
         with self._reading() as client:
-            answer = client.count(index=self._articles, query=select(query, filters), ignore_unavailable=True)
-            return int(answer["count"])
+            answer = self._ask(
+                client,
+                query=select(query, filters),
+                size=0,
+                track_total_hits=True,
+            )
+            return int(answer["hits"]["total"]["value"])
 
     def export(self, query: Query, filters: Filters) -> Iterator[Document]:
         """Oldest first, as everything stood when the export began."""
@@ -119,6 +135,30 @@ class ElasticIndex:
         with self._reading() as client:
             pages = self._pages(client, of_stories([story_id]), OLDEST, None)
             return [document for page in pages for document in page]
+
+    def expire(self, retention: float, now: datetime) -> int:
+        """See `interfaces.Index`: whole indexes go, and the activity of that time. `wireroom setup`'s credentials may."""
+        self._months.clear()
+        with self._reading() as client:
+            old = [
+                index
+                for index in sorted(
+                    client.indices.get(index=f"{self._articles}-*", filter_path="*.aliases").body
+                )
+                if (month := month_of(index, self._articles)) and expired(month, now, retention)
+            ]
+            documents = int(client.count(index=old)["count"]) if old else 0
+            if old:
+                client.indices.delete(index=old)
+                log.info("deleted, as their month is past retention: %s", ", ".join(old))
+            operating.forget_activity(client, self._articles, start_of_kept(now, retention))
+            return documents
+
+    def report(self, feeds: Sequence[Row], activity: Sequence[Row]) -> None:
+        """See `interfaces.Index`. Raises IndexUnavailable where `wireroom setup` was not run."""
+        with self._speaking() as client:
+            operating.write_feeds(client, self._articles, feeds)
+            operating.write_activity(client, self._articles, activity)
 
     def stats(self) -> Mapping[str, int | str]:
         documents = self.count(EVERYTHING, Filters())
@@ -158,10 +198,9 @@ class ElasticIndex:
     def _reading(self) -> Iterator[Elasticsearch]:
         """The same, with everything that was written so far to be found."""
         with self._speaking() as client:
-            with contextlib.suppress(
-                AuthorizationException
-            ):  # a key of somebody else's making; a second late
-                client.indices.refresh(index=self._articles, ignore_unavailable=True)
+            # a key of somebody else's making sees it a second late; where there is no index, nothing was written
+            with contextlib.suppress(AuthorizationException, NotFoundError):
+                client.indices.refresh(index=self._articles)
             yield client
 
     def _indexes(self, client: Elasticsearch) -> list[str]:
@@ -183,15 +222,25 @@ class ElasticIndex:
             self._months[month] = known
         return known
 
+    def _ask(self, client: Elasticsearch, **request: Any) -> Mapping[str, Any]:
+        """The answer to a search, which is of all shards or none; before anything was made there is nothing.
+
+        (`ignore_unavailable` would answer so to credentials that may not read, too.)
+        """
+        try:
+            answer = client.search(index=self._articles, allow_partial_search_results=False, **request)
+        except NotFoundError:
+            return NOTHING
+        return cast("Mapping[str, Any]", answer.body)
+
     def _pages(
         self, client: Elasticsearch, wanted: Condition, order: list[Condition], limit: int | None
     ) -> Iterator[list[Document]]:
         """Pages of documents: one request for a short answer, else from a snapshot of the index."""
         if limit is not None and limit <= PAGE:
             yield _documents(
-                client.search(
-                    index=self._articles,
-                    ignore_unavailable=True,
+                self._ask(
+                    client,
                     query=wanted,
                     sort=order,
                     size=limit,
@@ -200,9 +249,10 @@ class ElasticIndex:
                 )["hits"]["hits"]
             )
             return
-        snapshot = client.open_point_in_time(
-            index=self._articles, keep_alive=SNAPSHOT, ignore_unavailable=True
-        )
+        try:
+            snapshot = client.open_point_in_time(index=self._articles, keep_alive=SNAPSHOT)
+        except NotFoundError:
+            return
         try:
             for hits in _snapshot_pages(client, snapshot["id"], wanted, order):
                 yield _documents(hits if limit is None else hits[:limit])
@@ -214,9 +264,8 @@ class ElasticIndex:
 
     def _folded(self, client: Elasticsearch, wanted: Condition, limit: int) -> list[Hit]:
         """One hit a story: which stories match, then who leads each."""
-        newest = client.search(
-            index=self._articles,
-            ignore_unavailable=True,
+        newest = self._ask(
+            client,
             query=wanted,
             sort=NEWEST,
             size=limit,
@@ -233,9 +282,8 @@ class ElasticIndex:
         """Of the matches in each story the one that is first, else the oldest."""
         oldest = {"top_hits": {"size": 1, "sort": OLDEST, "_source": {"excludes": HIDDEN}}}
         first = {"filter": {"term": {"story.role": "first"}}, "aggs": {"oldest": oldest}}
-        answer = client.search(
-            index=self._articles,
-            ignore_unavailable=True,
+        answer = self._ask(
+            client,
             query=both(wanted, of_stories(stories)),
             size=0,
             aggs={
@@ -267,6 +315,7 @@ def _snapshot_pages(
     after = None
     while True:
         hits = client.search(
+            allow_partial_search_results=False,
             pit={"id": snapshot, "keep_alive": SNAPSHOT},
             query=wanted,
             sort=order,
@@ -288,10 +337,18 @@ def _looked_up(client: Elasticsearch, indexes: Sequence[str], ids: Sequence[str]
     found: dict[str, Document] = {}
     for start in range(0, len(places), LOOKUPS):
         answer = client.mget(docs=places[start : start + LOOKUPS], source_excludes=HIDDEN)
-        for document in _documents([doc for doc in answer["docs"] if doc.get("found")]):
+        for document in _documents([doc for doc in answer["docs"] if _is_there(doc)]):
             if document.id not in found or found[document.id].version < document.version:
                 found[document.id] = document
     return found
+
+
+def _is_there(doc: Mapping[str, Any]) -> bool:
+    """Whether a document was found. Raises IndexUnavailable where the server could not look: that is no "no"."""
+    error = doc.get("error")
+    if error and error.get("type") != "index_not_found_exception":
+        raise IndexUnavailable(f"{doc['_index']}: cannot be read now: {str(error.get('reason'))[:300]}")
+    return bool(doc.get("found"))
 
 
 # --- writing ----------------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ from workers.adapters.elastic_mapping import activity_name, feeds_name, ledger_n
 
 #: What callers are called, and so the files of their keys.
 KINDS = ("workers", "beat", "people")
+#: To write documents. The privilege `index` would let mappings be changed and indexes be made, too.
+WRITE = ["indices:data/write/index*", "indices:data/write/bulk*"]
 
 
 def prefix_of(articles: str) -> str:
@@ -35,15 +37,15 @@ def rights(articles: str) -> dict[str, dict[str, Any]]:
             "cluster": ["monitor"],
             "indices": [
                 seen,
-                {"names": [f"{articles}-*"], "privileges": ["index"]},
-                {"names": [ledger_name(articles)], "privileges": ["read", "index"]},
+                {"names": [f"{articles}-*"], "privileges": WRITE},
+                {"names": [ledger_name(articles)], "privileges": ["read", *WRITE]},
             ],
         },
         "beat": {
             "cluster": ["monitor", "read_ilm"],
             "indices": [
                 {"names": months, "privileges": ["view_index_metadata", "create_index", "monitor"]},
-                {"names": operating, "privileges": ["read", "index", "delete", "view_index_metadata"]},
+                {"names": operating, "privileges": ["read", *WRITE, "delete", "view_index_metadata"]},
             ],
         },
         "people": {

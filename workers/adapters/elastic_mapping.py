@@ -13,7 +13,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import msgspec
 
@@ -86,11 +86,6 @@ def activity_name(articles: str = ARTICLES) -> str:
 def ledger_name(articles: str = ARTICLES) -> str:
     """Where the stamp of the ledger is kept: `wireroom-ledger`."""
     return f"{articles.removesuffix('-articles')}-ledger"
-
-
-def month_start(month: str) -> datetime:
-    """`2026-11` → the first instant of it."""
-    return datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
 
 
 def month_after(day: date) -> str:

@@ -80,9 +80,12 @@ def write_activity(client: Elasticsearch, articles: str, rows: Sequence[Row]) ->
 
 
 def forget_activity(client: Elasticsearch, articles: str, before: datetime) -> int:
-    """Delete the rows of activity from before a time; returns how many."""
+    """Delete the rows of activity from before a time; returns how many. Without such an index there are none."""
     query = {"query": {"range": {"@timestamp": {"lt": before.isoformat()}}}, "_source": False}
-    old = {hit["_id"] for hit in scan(client, index=activity_name(articles), query=query, size=ROWS)}
+    try:
+        old = {hit["_id"] for hit in scan(client, index=activity_name(articles), query=query, size=ROWS)}
+    except NotFoundError:
+        return 0
     _delete(client, activity_name(articles), old)
     return len(old)
 

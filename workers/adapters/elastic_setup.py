@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 from elasticsearch import Elasticsearch
@@ -14,8 +14,7 @@ from workers.adapters import elastic_access as access
 from workers.adapters import elastic_operating as operating
 from workers.adapters import elastic_templates as templates
 from workers.adapters.elastic_client import ElasticServer, connect, explained
-from workers.adapters.elastic_mapping import ARTICLES, month_of
-from workers.core.retention import expired
+from workers.adapters.elastic_mapping import ARTICLES
 from workers.errors import UsageError
 
 #: Days of the longest month: a document of its last day is as old as the others' index is plus these.
@@ -80,20 +79,6 @@ class ElasticSetup:
             if new:
                 access.drop_other_keys(client, self._articles, kind, key)
         return f"written to {path}" if path else key
-
-    def expire(self, retention: float, now: datetime) -> list[str]:
-        """Delete the indexes whose month ended longer ago than `retention` seconds; returns their names."""
-        with self._speaking() as client:
-            names = client.indices.get(index=f"{self._articles}-*", filter_path="*.settings.index.uuid")
-            old = [
-                name
-                for name in sorted(names.body)
-                if (month := month_of(name, self._articles)) and expired(month, now, retention)
-            ]
-            if old:
-                client.indices.delete(index=old)
-            operating.forget_activity(client, self._articles, now - timedelta(seconds=retention))
-            return old
 
     @contextlib.contextmanager
     def _speaking(self) -> Iterator[Elasticsearch]:

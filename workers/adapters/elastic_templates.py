@@ -20,9 +20,9 @@ from workers.adapters.elastic_mapping import (
     mapping,
     month_after,
     month_of,
-    month_start,
     settings,
 )
+from workers.core.retention import start_of
 from workers.errors import IndexUnavailable
 from workers.model import Value
 
@@ -120,7 +120,7 @@ def create(client: Elasticsearch, articles: str, name: str) -> None:
     """
     month = month_of(name, articles)
     assert month is not None, name
-    aged = {"index.lifecycle.origination_date": int(month_start(month).timestamp() * 1000)}
+    aged = {"index.lifecycle.origination_date": int(start_of(month).timestamp() * 1000)}
     try:
         client.indices.create(index=name, settings=aged if has_policy(client, articles) else None)
     except BadRequestError as error:

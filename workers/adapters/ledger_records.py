@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import msgspec
 
 from workers.core import urls
 from workers.model import (
+    Activity,
     DeadItem,
     Document,
     Entry,
@@ -182,6 +183,27 @@ def document_row(document: Document) -> dict[str, object] | None:
         "aliases": list(document.aliases),
         "keys": sorted(others - {document.id}),
     }
+
+
+def activity(at: int, rows: Mapping[bytes, bytes]) -> list[Activity]:
+    """What `ledger.lua` counted in the five minutes that begin `at`, as values."""
+    counted = []
+    for name, count in rows.items():
+        feed, outcome, reason, language, topics, *rest = name.decode().split("\n")
+        if rest:  # the delay that goes with a count
+            continue
+        row = Activity(
+            at=datetime.fromtimestamp(at, UTC),
+            feed_id=feed,
+            outcome=outcome,
+            reason=reason or None,
+            language=language or None,
+            topics=tuple(topics.split()),
+            count=int(count),
+            delay=int(rows.get(name + b"\n", 0)) / 1000,
+        )
+        counted.append(row)
+    return counted
 
 
 def _line(detail: str | None) -> str | None:

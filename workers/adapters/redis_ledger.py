@@ -9,12 +9,14 @@ Keys, below the prefix:
     hosts, heads, queue:<host>           the frontier; host:<host> requests in flight, next start
     item:<id>, entry:<id>, owner:<key>   one record an item; its entry while it is worked on; canonical keys
     leased, dead, counts, counts:feeds   items by end of lease or death; outcomes
+    activity:<time>                      outcomes of five minutes, for a day
     signs:, sign:, near:                 signatures, in slices of time (`lua/signatures.lua`)
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import islice
 
 import msgspec
@@ -25,6 +27,7 @@ from workers.adapters import twin_records
 from workers.adapters.redis_scripts import Scripts, connect
 from workers.interfaces import Pace
 from workers.model import (
+    Activity,
     Backlog,
     DeadItem,
     Discovered,
@@ -44,6 +47,8 @@ from workers.model import (
 #: Documents remembered by one call: some 5 ms in which Redis serves nobody else.
 _REMEMBER_BATCH = 500
 _DAY = 86_400
+#: Seconds of activity that are counted together: SPAN of ledger.lua.
+_SPAN = 300
 
 
 class LedgerOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,7 +162,9 @@ class RedisLedger:
         if not answer:
             return Twins(lost=True)
         owner, twins = answer
-        return Twins(alias_of=_text(owner) or None, candidates=tuple(filter(None, map(twin_records.twin, twins))))
+        return Twins(
+            alias_of=_text(owner) or None, candidates=tuple(filter(None, map(twin_records.twin, twins)))
+        )
 
     def relate(self, claim: ItemClaim, story: Story) -> None:
         self._run("relate", id=claim.id, token=claim.token, story=story.id)
@@ -197,6 +204,14 @@ class RedisLedger:
             if int(n):
                 counts.setdefault(feed, {})[label] = int(n)
         return counts
+
+    def activity(self, since: datetime, until: datetime) -> list[Activity]:
+        first, last = (int(at.timestamp() // _SPAN) * _SPAN for at in (since, until))
+        return [
+            row
+            for at in range(first, last + 1, _SPAN)
+            for row in records.activity(at, self._run.read("HGETALL", f"activity:{at}"))
+        ]
 
     def waiting_items(self, limit: int) -> list[Life]:
         rows = self._run("waiting", limit=limit)

@@ -18,12 +18,15 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
 from workers.adapters.fts5 import HIGHEST_KEY, LOWEST_KEY, Selection, first_key, marks, select, within_story
+from workers.core.operating import Row
 from workers.core.query import EVERYTHING, Query, term
+from workers.core.retention import start_of_kept
 from workers.errors import IndexUnavailable
 from workers.model import Document, Filters, Hit, Value, WriteResult
 
@@ -38,6 +41,9 @@ EXPORT_PAGE = 100
 
 #: Bytes that a write may need: the log before it is folded in (1,000 pages of 4 KB), and 20 long articles twice.
 LEAST_FREE = 16_000_000
+#: `@timestamp` is never later than this after first sight.
+AHEAD = timedelta(days=1)
+_EVER = datetime.max.replace(tzinfo=UTC)
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -134,6 +140,25 @@ class SqliteIndex:
         with self._session() as db:
             rows = db.execute("SELECT document FROM documents WHERE story = ? ORDER BY key", (story_id,))
             return [_decoder.decode(stored) for (stored,) in rows]
+
+    def expire(self, retention: float, now: datetime) -> int:
+        """See `interfaces.Index`; a page at a time, so that writers hardly wait. The room is used again."""
+        oldest = start_of_kept(now, retention)
+        selection, gone = select(EVERYTHING, Filters(until=oldest + AHEAD)), 0
+        while True:
+            with self._session() as db, _transaction(db, "DEFERRED"):
+                rows = db.execute(_OLDEST, (*_arguments(selection), EXPORT_PAGE)).fetchall()
+                old = [(key,) for key, stored in rows if _first_seen(stored) < oldest]
+                if old:
+                    db.executemany("DELETE FROM documents WHERE key = ?", old)
+                    db.executemany("DELETE FROM text WHERE rowid = ?", old)
+            gone += len(old)
+            if len(rows) < EXPORT_PAGE:
+                return gone
+            selection = msgspec.structs.replace(selection, low=rows[-1][0] + 1)
+
+    def report(self, feeds: Sequence[Row], activity: Sequence[Row]) -> None:
+        """Nothing: here people ask `wireroom status`."""
 
     def stats(self) -> Mapping[str, int | str]:
         with self._session() as db:
@@ -312,6 +337,12 @@ def _free_key(db: sqlite3.Connection, key: int) -> int:
     while db.execute("SELECT 1 FROM documents WHERE key = ?", (key,)).fetchone():
         key += 1
     return key
+
+
+def _first_seen(stored: bytes) -> datetime:
+    """When a document was first seen; of one that never was, its own time."""
+    document = _decoder.decode(stored)
+    return document.first_seen_at or document.indexed_at or document.timestamp or _EVER
 
 
 # --- searching --------------------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "dead": ("workers.cli.ledger:dead", "What could not be ingested: list, retry, drop."),
     "ledger": ("workers.cli.ledger:ledger_group", "Refill the memory of what was seen."),
     "setup": ("workers.cli.setup:setup", "Make templates, indexes, roles and keys; safe to repeat."),
+    "retention": ("workers.cli.setup:retention", "Delete what is older than index.retention."),
     "completion": ("workers.cli.entry:completion", "Print the completion script of a shell."),
 }
 

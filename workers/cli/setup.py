@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,9 +43,8 @@ def setup(place: Place, keys: Path | None, new_keys: bool) -> None:
 
 def _set_up(where: Settings, keys: Path | None, new_keys: bool) -> Iterator[str]:
     if where.elasticsearch.url is None:
-        index = open_index(where)
-        index.prepare()
-        index.close()
+        with contextlib.closing(open_index(where)) as index:
+            index.prepare()
         yield f"index: {where.index_path} is ready; elasticsearch.url is not set, so there is nothing else to make"
         return
     from workers.adapters.elastic_setup import ElasticSetup
@@ -53,3 +53,19 @@ def _set_up(where: Settings, keys: Path | None, new_keys: bool) -> Iterator[str]
     yield from cluster.indexes(where.index.retention, datetime.now(UTC).date())
     yield from cluster.access()
     yield from cluster.keys(keys, new=new_keys)
+
+
+@click.command()
+@place()
+def retention(place: Place) -> None:
+    """Delete what is older than index.retention: everything of months that ended before.
+
+    Run it once a day where Elasticsearch has no lifecycle management (`wireroom setup` says so), with the
+    credentials of setup. With the embedded index `wireroom run` does the same by itself.
+    """
+    where = settings.read_settings(config_dir=place.config_dir, data_dir=place.data_dir)
+    with contextlib.closing(open_index(where)) as index:
+        gone = index.expire(where.index.retention, datetime.now(UTC))
+    click.echo(
+        f"{gone:,} documents were older than {where.index.retention / 86_400:.0f} days and are deleted."
+    )

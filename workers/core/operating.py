@@ -91,12 +91,12 @@ def feed_row(feed: Feed, state: FeedState | None, now: datetime) -> Row:
     return Row(id=feed.id, version=_millis(now), source=_without_none(row))
 
 
-def activity_row(activity: Activity, feed: Feed | None) -> Row:
-    """A row of counts. A count only grows, so it is the version, too: an older look never replaces a newer.
+def activity_row(activity: Activity, feed: Feed | None, ledger: str, now: datetime) -> Row:
+    """A row of counts, as the ledger of that generation had them at `now`.
 
     delay_seconds: sum over the counted revisions of the time from discovery to their end.
     """
-    key = (
+    kept = (
         activity.at,
         activity.feed_id,
         activity.outcome,
@@ -114,8 +114,8 @@ def activity_row(activity: Activity, feed: Feed | None) -> Row:
         "count": activity.count,
         "delay_seconds": activity.delay,
     }
-    name = hashlib.blake2b(msgspec.json.encode(key), digest_size=12).hexdigest()
-    return Row(id=name, version=activity.count, source=_without_none(row))
+    name = hashlib.blake2b(msgspec.json.encode([ledger, kept]), digest_size=12).hexdigest()
+    return Row(id=name, version=_millis(now), source=_without_none(row))
 
 
 def usual_per_day(arrivals: tuple[float, ...]) -> float | None:

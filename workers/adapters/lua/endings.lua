@@ -72,6 +72,7 @@ function endings.reopen(owner_id, owner)
     local item = items.load(id)
     if item and item.state == 'settled' and item.outcome == 'alias' and item.alias_of == owner_id then
       count(item.feed, 'alias', -1)
+      count_now(item.feed, { outcome = 'alias' }, -1, 0)
       item.ended = item.ended - 1
       item.alias_of, item.outcome = nil, nil
       items.note(item, 'reopened', 'the article it repeats came to nothing')
@@ -92,12 +93,18 @@ function endings.drop_entries_of(hangers)
   end
 end
 
-local function tally(item, outcome, reason)
+local function tally(item, say)
   local ending = item.claimed - item.ended
   if ending > 0 then
-    count(item.feed, label(outcome, reason), 1)
+    local final = say.outcome == 'dropped' or say.outcome == 'dead'
+    local waited = now - (item.ended == 0 and item.first or math.max(item.first, item.revised or 0))
+    count(item.feed, label(say.outcome, say.reason), 1)
+    count_now(item.feed, {
+      outcome = say.outcome, reason = final and say.reason, language = say.language, topics = say.topics,
+    }, 1, math.max(0, waited))
     if ending > 1 then
       count(item.feed, 'unchanged', ending - 1)
+      count_now(item.feed, { outcome = 'unchanged' }, ending - 1, 0)
     end
     item.ended = item.claimed
   end
@@ -153,7 +160,7 @@ end
 
 -- Ends the revisions that were claimed. `say` has outcome, reason, detail, alias_of, aliases.
 function endings.finish(id, item, say)
-  tally(item, say.outcome, say.reason)
+  tally(item, say)
   item.outcome, item.reason, item.detail = say.outcome, say.reason, say.detail
   item.lapses, item.cuts = nil, nil
   items.note(item, label(say.outcome, say.reason), say.detail)

@@ -111,6 +111,19 @@ local function count(feed, label, by)
   redis.call('HINCRBY', prefix .. 'counts:feeds', feed .. '\n' .. label, by)
 end
 
+-- The same by time: what ended within five minutes, kept for a day, in which somebody writes it to the index.
+local SPAN, SPANS_KEPT = 300, 86400
+
+-- say: outcome, reason, language, topics. waited: microseconds from discovery, of all that is counted.
+local function count_now(feed, say, by, waited)
+  local key = prefix .. 'activity:' .. int(math.floor(now / 1000000 / SPAN) * SPAN)
+  local topics = table.concat(say.topics or {}, ' ')
+  local row = table.concat({ feed, say.outcome, say.reason or '', say.language or '', topics }, '\n')
+  redis.call('HINCRBY', key, row, by)
+  redis.call('HINCRBY', key, row .. '\n', math.floor(waited / 1000))
+  redis.call('EXPIRE', key, SPANS_KEPT)
+end
+
 local function label(outcome, reason)
   if (outcome == 'dropped' or outcome == 'dead') and reason then
     return outcome .. '(' .. reason .. ')'
