@@ -4,7 +4,7 @@ BIN   := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PYTHON ?= python3
 
-.PHONY: help env demo test lint lock eval clean
+.PHONY: help env demo kibana test lint lock eval clean
 
 help:  ## list the verbs
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ $(STAMP): requirements.lock pyproject.toml
 
 demo: env  ## serve a small wire on loopback, ingest it for real, search it
 	@$(BIN)/wireroom demo
+
+kibana: env  ## make deploy/kibana/wireroom.ndjson anew, from the topics in config/
+	@$(BIN)/python deploy/kibana/generate.py
 
 test: env  ## lint, types, and every test
 	@$(MAKE) --no-print-directory lint
