@@ -12,8 +12,8 @@ from tests.documents import NOON, document, item_id
 from workers.adapters import elastic_operating as operating
 from workers.adapters.elastic import ElasticIndex
 from workers.adapters.elastic_client import ElasticServer
-from workers.core.operating import Row, feed_row
-from workers.model import Document, Feed, FeedRef, FeedState, Story, WatchHit
+from workers.core.operating import Row, activity_row, feed_row
+from workers.model import Activity, Document, Feed, FeedRef, FeedState, Story, WatchHit
 
 #: The range that a person looks at: dashboards begin with a week.
 RANGE = (NOON - timedelta(days=7), NOON)
@@ -123,29 +123,20 @@ FEEDS = (
 )
 
 
-def activity(name: str, feed: FeedRef, hours: float, outcome: str, count: int, **fields: Any) -> Row:
-    source: dict[str, object] = {
-        "@timestamp": ago(hours),
-        "feed": {"id": feed.id, "title": feed.title, "country": feed.country},
-        "outcome": outcome,
-        "count": count,
-        **fields,
-    }
-    return Row(id=name, version=1, source=source)
+def activity(feed_ref: FeedRef, hours: float, outcome: str, count: int, **fields: Any) -> Row:
+    """A row of counts, as beat writes it."""
+    counted = Activity(at=ago(hours), feed_id=feed_ref.id, outcome=outcome, count=count, **fields)
+    return activity_row(counted, feed(feed_ref), "ledger", NOON)
 
 
 ACTIVITY = (
-    activity(
-        "1", HARBOUR, 50, "indexed", 3, delay_seconds=30.0, language={"code": "en"}, topics=["sanctions"]
-    ),
-    activity(
-        "2", HARBOUR, 42, "updated", 1, delay_seconds=6.0, language={"code": "en"}, topics=["sanctions"]
-    ),
-    activity("3", COSTA, 42, "indexed", 1, delay_seconds=14.0, language={"code": "en"}),
-    activity("4", COSTA, 26, "dropped", 4, reason="too-short", delay_seconds=8.0),
-    activity("5", SUR, 20, "dropped", 2, reason="consent", delay_seconds=2.0),
-    activity("6", SUR, 20, "dead", 1, reason="timeout", delay_seconds=900.0),
-    activity("7", HARBOUR, 24 * 20, "indexed", 50, delay_seconds=50.0),
+    activity(HARBOUR, 50, "indexed", 3, delay=30.0, language="en", topics=("sanctions",)),
+    activity(HARBOUR, 42, "updated", 1, delay=6.0, language="en", topics=("sanctions",)),
+    activity(COSTA, 42, "indexed", 1, delay=14.0, language="en"),
+    activity(COSTA, 26, "dropped", 4, reason="too-short", delay=8.0),
+    activity(SUR, 20, "dropped", 2, reason="consent", delay=2.0),
+    activity(SUR, 20, "dead", 1, reason="timeout", delay=900.0),
+    activity(HARBOUR, 24 * 20, "indexed", 50, delay=50.0),
 )
 
 
