@@ -14,7 +14,8 @@ from tests.kibana.exports import Json
 from tests.kibana.kql import to_query
 from tests.kibana.lens_query import Chart, Row
 from tests.kibana.topics import TOPICS
-from workers.adapters.elastic_client import ElasticServer
+from workers.adapters import elastic_access as access
+from workers.adapters.elastic_client import ElasticServer, connect
 from workers.kibana import export
 
 
@@ -22,7 +23,7 @@ class Seen:
     """Our objects over indexes of a name of their own. Data views are called by their ids."""
 
     def __init__(self, client: Elasticsearch, prefix: str) -> None:
-        self._client, self._prefix = client, prefix
+        self.client, self._prefix = client, prefix
         self.objects = exports.read(export(TOPICS))
         views = [it for it in self.objects if it["type"] == "index-pattern"]
         self.times = {it["id"]: it["attributes"].get("timeFieldName") for it in views}
@@ -33,11 +34,11 @@ class Seen:
         }
         self.charts = {where: (chart, views) for where, chart, views in exports.charts(self.objects)}
 
-    def _index(self, view: str) -> str:
+    def index(self, view: str) -> str:
         return view.replace("wireroom", self._prefix, 1)
 
     def _caps(self, view: Json) -> Mapping[str, Json]:
-        answer = self._client.field_caps(index=self._index(view["attributes"]["title"]), fields="*")
+        answer = self.client.field_caps(index=self.index(view["attributes"]["title"]), fields="*")
         return dict(answer["fields"])
 
     def rows(self, panel: str, filters: Sequence[Json] = ()) -> list[Row]:
@@ -56,14 +57,21 @@ class Seen:
         return [hit["_source"]["title"] for hit in self._search(view, body)["hits"]["hits"]]
 
     def _search(self, view: str, body: Json) -> Any:
-        return self._client.search(index=self._index(view), **body).body
+        return self.client.search(index=self.index(view), **body).body
 
 
 @pytest.fixture(scope="session")
 def seen(elastic: Elasticsearch, elastic_server: ElasticServer) -> Iterator[Seen]:
+    """Looked at with the rights that people are given, which must do for every panel."""
     prefix = f"kibana-{secrets.token_hex(4)}"
-    wire.ingest(elastic, elastic_server, f"{prefix}-articles")
-    yield Seen(elastic, prefix)
+    articles = f"{prefix}-articles"
+    wire.ingest(elastic, elastic_server, articles)
+    key = access.make_key(elastic, articles, "people")
+    with connect(
+        ElasticServer(url=elastic_server.url, api_key=key, ca_certs=elastic_server.ca_certs)
+    ) as client:
+        yield Seen(client, prefix)
+    elastic.security.invalidate_api_key(ids=[access.id_of(key)])
     made = elastic.indices.get(index=f"{prefix}-*", filter_path="*.settings.index.uuid")
     elastic.indices.delete(index=list(made))
     elastic.indices.delete_index_template(name=f"{prefix}-*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from elasticsearch import AuthorizationException
 
 from tests.kibana import exports
 from tests.kibana.conftest import Seen
@@ -29,6 +30,14 @@ def drawn(rows: list[Row]) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize("panel", PANELS)
 def test_a_chart_draws_what_the_wire_says(seen: Seen, panel: str) -> None:
     assert drawn(seen.rows(panel)) == EXPECTED[panel]
+
+
+def test_people_may_look_and_no_more(seen: Seen) -> None:
+    """What is drawn here is drawn with people's rights."""
+    with pytest.raises(AuthorizationException):
+        seen.client.index(index=seen.index("wireroom-feeds"), document={"state": "ok"})
+    with pytest.raises(AuthorizationException):
+        seen.client.search(index="somebody-elses")
 
 
 def test_what_is_expected_is_drawn() -> None:
