@@ -126,8 +126,8 @@ def _enter(
 
 
 def _forms(text: str, language: str) -> Iterable[str]:
-    words = fold(text).replace("-", " ").split()
-    plain = [frozenset({word}) for word in words]
+    words = text.replace("-", " ").split()
+    plain = [frozenset({fold(word)}) for word in words]
     if language in _INFLECTED or text[0].islower() or language in _CAPITAL_DEMONYMS:
         inflected = [forms(word, language) for word in words]
         count = 1

@@ -1,39 +1,17 @@
-"""The endings behind `~lemma`: per language, from the longest lemma ending to the shortest. Folded text."""
+"""The endings behind `~lemma` in the Slavic languages: from the longest lemma ending to the shortest, `-` is none."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from workers.core.inflection.tables import table
 
-from workers.core.folding import fold
-
-
-class Paradigm(NamedTuple):
-    """Words ending in `ending` have the stem before it and one of `endings`."""
-
-    ending: str
-    endings: tuple[str, ...]
-    least_stem: int = 2
-
-
-def _table(rows: str) -> tuple[Paradigm, ...]:
-    """Lines `lemma-ending: form endings`; `-` is no ending."""
-    found = []
-    for row in rows.strip().splitlines():
-        ending, _, endings = row.partition(":")
-        found.append(
-            Paradigm(
-                fold(ending).strip().replace("-", ""),
-                tuple(fold(e).replace("-", "") for e in endings.split()),
-            )
-        )
-    return tuple(sorted(found, key=lambda p: -len(p.ending)))
-
-
-_RU = _table("""
+RU = table("""
+ол: ол ола олу олом оле олы олов олам олами олах ла лу лом ле лы лов лам лами лах
+ы: ы ов ам ами ах -
+и: и ей ий ев ям ями ях ам ами ах ов
 ия: ия ии ию ией иею ий иям иями иях
 ие: ие ия ию ием ии ий иям иями иях
 ье: ье ья ью ьем ий ьям ьями ьях
-ья: ья ьи ью ьей ий ьям ьями ьях
+ья: ья ьи ью ьей ье ий ей ьям ьями ьях
 ость: ость ости остью остей остям остями остях
 ь: ь и ю я ью ем ем ей ям ями ях е
 ца: ца цы це цу цей ц цам цами цах
@@ -75,7 +53,11 @@ _RU = _table("""
 -: - а у ом е ы ов ам ами ах
 """)
 
-_UK = _table("""
+UK = table("""
+унок: унок унка унку унком унки унків ункам унками унках
+ель: ель ля лю лем лі лів лям лями лях елем елі елів
+ддя: ддя дді ддю ддею ддів ддям ддями ддях
+и: и ів ам ами ах -
 ія: ія ії ію ією ій іям іями іях
 ння: ння нню нням нні нь нням ннями ннях
 ття: ття ттю ттям тті ттів ттями ттях
@@ -107,7 +89,15 @@ _UK = _table("""
 -: - а у ом ові і и ів ам ами ах
 """)
 
-_PL = _table("""
+PL = table("""
+ń: ń nia niu niem nie niom niami niach ni nią
+jna: jna jny jnie jne jno jen jnom jnami jnach
+d: d du dowi dem dzie dy dow dom dami dach da dzi
+t: t tu ta towi tem cie ty tow tom tami tach ci
+er: er ra rowi rem rze rowie row rom rami rach era erowi erem erze erowie erzy erow erom erami erach
+k: k ka ku kowi kiem ki kow kom kami kach cy
+go: go ga giem gu gach
+ory: ory orow orom orami orach
 ja: ja ji je jom jami jach jo je ja a
 cja: cja cji cje cjom cjami cjach cja
 ia: ia ii ie iom iami iach io
@@ -141,8 +131,13 @@ yc: yc yl yla ylo yli yly y a ony one ono
 -: - u a owi em iem ie ze y i ow om ami ach e cie dzie
 """)
 
-_CS = _table("""
-ce: ce ci i cich cim cemi cí c
+CS = table("""
+nka: nka nky nce nku nkou nek nk nkam nkami nkach
+rma: rma rmy rme rmu rmou rem rmam rmami rmach
+nik: nik nika nikovi nikem nici niku niky nicich nikum nikove
+ď: ď di de demi dmi dim dich dem
+ň: n ne ni nemi nim nich
+ce: ce ci i cich cim cemi cí c cu cum cem cove
 e: e i ich im emi - ich
 nost: nost nosti nostmi nostech nostem
 st: st sti stmi stech stem
@@ -161,328 +156,9 @@ sky: sky skeho skemu skem skym ska ske skou sti skych skymi
 cky: cky ckeho ckemu ckem ckym cka cke ckou cti ckych ckymi
 y: y eho emu em ym a e ou ych ymi i
 ovat: ovat oval ovala ovalo ovali ovaly uje uji ujeme ovan ovany ovane ovano ovana
-at: at al ala alo ali aly a aji ame an any ane ano ana
+at: at atu aty atum atem ate atech ata atovi al ala alo ali aly a aji ame an any ane ano ana
 it: it il ila ilo ili ily i eme en eny ene eno ena
 ec: ec ce ci cem cu cich cum cove
 ek: ek ku kem ky cich kum kach
 -: - u a ovi em e y i um ech ich ove
 """)
-
-_RO = _table("""
-iune: iune iunea iunii iuni iunile iunilor
-une: une unea unii uni unile unilor
-are: are area arii ari arile arilor
-ere: ere erea erii eri erile erilor
-ire: ire irea irii iri irile irilor
-ate: ate atea atii ati atile atilor
-ie: ie ia iei ii iile iilor
-a: a a ei e ele elor
-ura: ura uri urile urilor urii
-ina: ina ine inei inele inelor ini inile inilor inii
-ea: ea elei ele elelor
-iu: iu iul iului ii iile iilor iuri iurile iurilor
-u: u ul ului ui uri urile urilor
-esc: esc easca esti eascai escul estii estilor estile easca
-ic: ic ica ici ice icul icii icilor icele icelor
-al: al ala ali ale alul alii alilor alele alelor
-an: an ana eni ene anul anului ani anii anilor anele anelor anei anul ane
-ar: ar ara ari are arul arii arilor arele arelor
-or: or ori orul orului orii orilor oare
-t: t tul tului te tele telor ti tii tilor turi turile turilor ta
--: - ul ului uri urile urilor i ii ilor e ele elor a
-""")
-
-_ES = _table("""
-ion: ion iones
-z: z ces
-or: or ora ores oras
-es: es esa eses esas
-o: o a os as
-a: a o as os
-e: e es
--: - s es
-""")
-_PT = _table("""
-ao: ao oes
-al: al ais
-el: el eis
-or: or ora ores oras
-es: es esa eses esas
-o: o a os as
-a: a o as os
-m: m ns
--: - s es
-""")
-_IT = _table("""
-one: one oni
-ista: ista isti iste
-co: co ca ci chi che
-go: go ga ghi ghe
-ca: ca che
-io: io ia i ie
-o: o a i e
-a: a e
-e: e i
--: -
-""")
-_FR = _table("""
-al: al ale aux ales
-if: if ive ifs ives
-eux: eux euse euses
-ien: ien ienne iens iennes
-eau: eau eaux
-er: er e ee es ees ent ant a ait aient ons ez era eront erait
-e: e es ee ees
--: - s e es
-""")
-_EN = _table("""
-y: y ies ied ying
-o: o os oes
-e: e es ed ing
-s: s ses
-x: x xes
-sh: sh shes shed shing
-ch: ch ches ched ching
--: - s ed ing 's
-""")
-_DE = _table("""
-ung: ung ungen
-heit: heit heiten
-keit: keit keiten
-ion: ion ionen
-isch: isch ische ischen ischer isches ischem
-lich: lich liche lichen licher liches lichem
-e: e en n er es em
-er: er ern ers erin erinnen
-el: el eln els
--: - e en er es em n s
-""")
-_NL = _table("""
-ie: ie ies
-ing: ing ingen
-heid: heid heden
-isch: isch ische
-e: e en n s
--: - en e s n
-""")
-
-#: language → its paradigms, the longest lemma ending first.
-PARADIGMS: dict[str, tuple[Paradigm, ...]] = {
-    "cs": _CS, "de": _DE, "en": _EN, "es": _ES, "fr": _FR, "it": _IT, "nl": _NL, "pl": _PL, "pt": _PT, "ro": _RO,
-    "ru": _RU, "uk": _UK,
-}  # fmt: skip
-
-
-def _arabic_prefixes() -> frozenset[str]:
-    ands, prepositions = ("", "و", "ف"), ("", "ال", "ب", "ل", "ك", "بال", "لل", "كال", "س")
-    return frozenset(a + p for a in ands for p in prepositions) - {""}
-
-
-def _hebrew_prefixes() -> frozenset[str]:
-    found = {
-        a + b + c + d
-        for a in ("", "ו")
-        for b in ("", "ש", "כש")
-        for c in ("", "ב", "ל", "מ", "כ")
-        for d in ("", "ה")
-    }
-    return frozenset(found) - {""}
-
-
-#: language → what may stand before a word without a space.
-PROCLITICS: dict[str, frozenset[str]] = {"ar": _arabic_prefixes(), "he": _hebrew_prefixes()}
-
-
-def _korean_endings() -> frozenset[str]:
-    cases = [
-        "은",
-        "는",
-        "이",
-        "가",
-        "을",
-        "를",
-        "의",
-        "에",
-        "에서",
-        "에게",
-        "로",
-        "으로",
-        "와",
-        "과",
-        "도",
-        "만",
-        "까지",
-        "부터",
-        "보다",
-        "마저",
-        "조차",
-        "라",
-        "란",
-        "이란",
-        "라는",
-        "이라는",
-        "라고",
-        "이라고",
-        "나",
-        "이나",
-        "며",
-        "이며",
-        "께",
-        "께서",
-        "한테",
-        "밖에",
-        "만큼",
-        "처럼",
-        "대로",
-        "뿐",
-        "야",
-        "든",
-        "든지",
-        "인",
-        "인데",
-        "이다",
-        "다",
-        "라며",
-        "로서",
-        "으로서",
-        "로써",
-        "으로써",
-        "에는",
-        "에도",
-        "에만",
-        "에선",
-        "에서는",
-        "에서도",
-        "에서의",
-        "로의",
-        "으로의",
-        "로는",
-        "으로는",
-        "와의",
-        "과의",
-        "와는",
-        "과는",
-        "까지의",
-        "부터의",
-        "에의",
-        "에게는",
-        "이었다",
-        "였다",
-        "입니다",
-        "이라며",
-    ]
-    verbs = [
-        "하",
-        "해",
-        "한",
-        "할",
-        "함",
-        "했",
-        "합",
-        "하다",
-        "하고",
-        "하며",
-        "하는",
-        "하기",
-        "하기로",
-        "하자",
-        "하지",
-        "하면",
-        "하여",
-        "해서",
-        "해야",
-        "해온",
-        "했다",
-        "했던",
-        "했고",
-        "했으며",
-        "한다",
-        "한다고",
-        "한다며",
-        "했다고",
-        "했다며",
-        "할지",
-        "하도록",
-        "하겠다",
-        "하려",
-        "하려는",
-        "하려고",
-        "합니다",
-        "했습니다",
-        "해왔다",
-        "되",
-        "된",
-        "될",
-        "됨",
-        "됐",
-        "되다",
-        "되고",
-        "되며",
-        "되는",
-        "되면",
-        "됐다",
-        "됐고",
-        "됐던",
-        "된다",
-        "돼",
-        "되어",
-        "되었다",
-        "되자",
-        "될지",
-        "됩니다",
-        "됐습니다",
-        "당한",
-        "당했다",
-        "받은",
-        "받는",
-        "중",
-        "중인",
-        "적",
-        "적인",
-        "적으로",
-        "국",
-        "국의",
-        "국이",
-        "국은",
-    ]
-    plural = [f"들{c}" for c in ("", *cases)]
-    return frozenset([*cases, *verbs, *plural])
-
-
-#: language → what may stand after a noun without a space.
-ENCLITICS: dict[str, frozenset[str]] = {"ko": _korean_endings()}
-
-#: Words that never take an article: prepositions and the like inside phrases.
-UNCHANGED: frozenset[str] = frozenset(
-    word
-    for word in [
-        "على",
-        "من",
-        "في",
-        "الي",
-        "عن",
-        "ضد",
-        "مع",
-        "بين",
-        "او",
-        "ان",
-        "لا",
-        "ما",
-        "هذا",
-        "هذه",
-        "على",
-        "ضد",
-        "بشان",
-        "عبر",
-        "על",
-        "את",
-        "של",
-        "עם",
-        "נגד",
-        "בין",
-        "או",
-        "כי",
-        "לא",
-        "אל",
-    ]
-)
