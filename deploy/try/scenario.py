@@ -1,0 +1,377 @@
+"""What happens to a deployment, played on a running engine: each step says what it saw, the first that fails ends it.
+
+up · healthy · set up once · a feed added by editing the config · scaled out · every container killed in the middle
+of the work · down and up · a correction. At the end every article is there once, and none of it twice.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+#: What the demo's wire asks for: its network is opened, its hostile pages are cut short.
+SETTINGS = """\
+network: {allow: [172.16.0.0/12, 192.168.0.0/16], timeout: 5s}
+politeness: {delay: 0s, per_host: 4}
+limits: {page_seconds: 5s, page_memory: 200MB}
+ingest: {revision_gap: 0s}
+polling: {every: 1m, ceiling: 1m}
+"""
+SERVICES = ("redis", "elasticsearch", "kibana", "beat", "poll", "ingest")
+ONCE = ("kibana-user", "setup", "dashboards")
+#: Network and container of the wire.
+WIRE = "wireroom-try-wire"
+#: Articles of the ticker in `wire.py`.
+TICKER = 400
+
+
+class Stack:
+    """The project of docker-compose.yml with the wire beside it."""
+
+    def __init__(self, work: Path) -> None:
+        self.work, self.config = work, work / "config"
+        self.compose = [*shlex.split(os.environ.get("COMPOSE", "docker compose"))]
+        self.compose += ["--project-name", "wireroom-try", "--project-directory", str(ROOT)]
+        self.compose += ["--env-file", str(work / "env")]
+        for file in ("docker-compose.yml", "deploy/try/compose.wire.yml"):
+            self.compose += ["-f", str(ROOT / file)]
+
+    def prepare(self) -> None:
+        """A config without feeds, and passwords."""
+        shutil.rmtree(self.config, ignore_errors=True)
+        shutil.copytree(ROOT / "config" / "topics", self.config / "topics")
+        shutil.copytree(ROOT / "config" / "watchlists", self.config / "watchlists")
+        (self.config / "feeds.yaml").write_text("feeds: []\n")
+        (self.config / "wireroom.yaml").write_text(SETTINGS)
+        subprocess.run(["chmod", "-R", "a+rX", str(self.config)], check=True)
+        self.secrets = {
+            name: secrets.token_hex(24)
+            for name in ("REDIS_PASSWORD", "ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_ENCRYPTION_KEY")
+        }
+        lines = [f"{name}={value}" for name, value in self.secrets.items()]
+        lines += [
+            f"WIREROOM_CONFIG_DIR={self.config}",
+            f"KIBANA_PORT={os.environ.get('KIBANA_PORT', '5601')}",
+        ]
+        (self.work / "env").write_text("\n".join(lines) + "\n")
+
+    def run(self, *words: str, stdin: str | None = None, check: bool = True) -> str:
+        ended = subprocess.run(
+            [*self.compose, *words], input=stdin, capture_output=True, text=True, timeout=900, cwd=ROOT
+        )
+        if check and ended.returncode:
+            raise SystemExit(f"compose {' '.join(words)}: exit {ended.returncode}\n{ended.stderr[-3000:]}")
+        return ended.stdout
+
+    def wireroom(self, *words: str, stdin: str | None = None, check: bool = True) -> str:
+        """A command where the config is."""
+        return self.run("exec", "-T", "beat", "wireroom", *words, stdin=stdin, check=check)
+
+    def status(self) -> dict[str, Any]:
+        said = self.wireroom("status", "--json", check=False)
+        return json.loads(said) if said else {}
+
+    def containers(self, service: str) -> list[dict[str, Any]]:
+        ids = self.run("ps", "-aq", service).split()
+        return json.loads(docker("inspect", *ids)) if ids else []
+
+    def up(self, *words: str) -> None:
+        self.run("up", "-d", "--no-build", *words)
+
+    def elastic(self, path: str) -> Any:
+        """What Elasticsearch answers to its superuser."""
+        asked = f"-s -u elastic:{self.secrets['ELASTIC_PASSWORD']} http://localhost:9200/{path}".split()
+        return json.loads(self.run("exec", "-T", "elasticsearch", "curl", *asked))
+
+
+def docker(*words: str, check: bool = True) -> str:
+    ended = subprocess.run(["docker", *words], capture_output=True, text=True, timeout=120)
+    if check and ended.returncode:
+        raise SystemExit(f"docker {' '.join(words)}: exit {ended.returncode}\n{ended.stderr[-3000:]}")
+    return ended.stdout
+
+
+def start_wire() -> None:
+    """In a network of its own, so that it keeps its address when the stack goes down."""
+    docker("network", "create", WIRE)
+    hardening = "--read-only --tmpfs /tmp:mode=1777 --cap-drop ALL --security-opt no-new-privileges"
+    program = f"-v {ROOT}/deploy/try/wire.py:/wire.py:ro --entrypoint /opt/wireroom/bin/python"
+    run = f"run -d --name {WIRE} --network {WIRE} {hardening} {program} wireroom:0.1.0 /wire.py /tmp"
+    docker(*shlex.split(run))
+    wait("the wire is on the air", lambda: docker("exec", WIRE, "ls", "/tmp/ticker.yaml", check=False), 60)
+
+
+def stop_wire() -> None:
+    docker("rm", "--force", WIRE, check=False)
+    docker("network", "rm", WIRE, check=False)
+
+
+def from_wire(file: str) -> str:
+    return docker("exec", WIRE, "cat", f"/tmp/{file}")
+
+
+def say(text: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')}  {text}", flush=True)
+
+
+def wait(what: str, holds: Callable[[], Any], seconds: float = 300) -> float:
+    """Until it holds; returns the seconds that took."""
+    began = time.monotonic()
+    while not (seen := holds()):
+        if time.monotonic() - began > seconds:
+            raise SystemExit(f"not after {seconds:.0f} s: {what} (last: {seen!r})")
+        time.sleep(1)
+    return time.monotonic() - began
+
+
+def require(what: str, holds: bool, seen: object = "") -> None:
+    if not holds:
+        raise SystemExit(f"FAILED: {what}: {seen}")
+
+
+def healthy(stack: Stack, services: tuple[str, ...] = SERVICES) -> bool:
+    states = [c["State"].get("Health", {}).get("Status") for s in services for c in stack.containers(s)]
+    return len(states) >= len(services) and set(states) == {"healthy"}
+
+
+# --- steps ------------------------------------------------------------------------------------------------
+
+
+def refuse(stack: Stack) -> None:
+    """Nothing starts with what the example says."""
+    words = [*stack.compose, "up", "-d", "--no-build"]
+    words[words.index("--env-file") + 1] = str(ROOT / ".env.example")
+    ended = subprocess.run(words, capture_output=True, text=True, cwd=ROOT)
+    require("the example's .env is refused", ended.returncode != 0 and "set it in .env" in ended.stderr)
+    base = ["docker", "run", "--rm", "-e", "WIREROOM_REDIS_URL=redis://h"]
+    example = [*base, "-e", "WIREROOM_REDIS__PASSWORD=change-me", "wireroom:0.1.0", "service", "poll"]
+    ended = subprocess.run(example, capture_output=True, text=True)
+    require("an example's password is refused", ended.returncode == 2, ended.stderr)
+    say(f"refused: the example's .env, and the example's password ({ended.stderr.strip()})")
+
+
+def start(stack: Stack) -> None:
+    began = time.monotonic()
+    stack.up()
+    took = wait("everything healthy", lambda: healthy(stack))
+    say(f"up in {time.monotonic() - began:.0f} s ({took:.0f} s of them until the health checks had passed)")
+    wait("the dashboards are in", lambda: ended(stack, "dashboards"))
+    for name in ONCE:
+        (state,) = (c["State"] for c in stack.containers(name))
+        require(f"{name} ended well", state["Status"] == "exited" and state["ExitCode"] == 0, state)
+    for name in ("setup", "dashboards"):
+        for line in stack.run("logs", "--no-log-prefix", name).splitlines():
+            say(f"  {name}: {line}")
+
+
+def ended(stack: Stack, service: str) -> bool:
+    return all(c["State"]["Status"] == "exited" for c in stack.containers(service))
+
+
+def hardened(stack: Stack) -> None:
+    published = []
+    for service in (*SERVICES, *ONCE):
+        for container in stack.containers(service):
+            host, config = container["HostConfig"], container["Config"]
+            wrong = [
+                name
+                for name, holds in {
+                    "read-only root": host["ReadonlyRootfs"],
+                    "no capabilities": host["CapDrop"] == ["ALL"] and not host["CapAdd"],
+                    "no new privileges": "no-new-privileges:true" in host["SecurityOpt"],
+                    "a memory limit": host["Memory"] > 0,
+                    "another user than root": config["User"].split(":")[0] not in ("", "0", "root"),
+                }.items()
+                if not holds
+            ]
+            require(f"{service} is hardened", not wrong, wrong)
+            ports = host["PortBindings"] or {}
+            published += [(service, p, b["HostIp"]) for p, bs in ports.items() for b in bs]
+    require("only Kibana is published", published == [("kibana", "5601/tcp", "127.0.0.1")], published)
+    say("hardened as the file says; published: kibana's port on 127.0.0.1 alone")
+
+
+def add_feeds(stack: Stack, *files: str) -> None:
+    text = "".join(map(from_wire, files))
+    new = stack.config / "feeds.new"
+    new.write_text(text)
+    new.chmod(0o644)
+    new.replace(stack.config / "feeds.yaml")
+
+
+def ingest_demo(stack: Stack) -> None:
+    """The feeds of the demo's wire come in by an edit of the config, and every link ends as it must."""
+    add_feeds(stack, "feeds.yaml")
+    wait("the demo's wire is read", lambda: settled(stack, polled=20))
+    say(f"the demo's wire, added by editing feeds.yaml: {outcome_line(stack)}")
+    check_expected(stack, 1)
+
+
+def settled(stack: Stack, polled: int) -> bool:
+    """Whether that many feeds were read and nothing is in work or due soon."""
+    status = stack.status()
+    if not status:
+        return False
+    read = sum(bool(feed["polls"]) for feed in status["feeds"].values())
+    backlog = status["backlog"]
+    endless = sum(1 for name in status["counts"] if name.startswith("retrying"))
+    return read >= polled and backlog["leased"] == 0 and backlog["waiting"] <= 2 + endless
+
+
+def outcome_line(stack: Stack) -> str:
+    counts = Counter[str]()
+    for name, number in stack.status()["counts"].items():
+        counts[name.partition("(")[0]] += number
+    return ", ".join(f"{number} {name}" for name, number in counts.most_common())
+
+
+def check_expected(stack: Stack, round_: int) -> None:
+    links, wrong = unexpected(stack, round_)
+    require(f"every link of round {round_} ends as it must", not wrong, wrong)
+    say(f"each of {links} links of round {round_} ended as it must")
+
+
+def unexpected(stack: Stack, round_: int) -> tuple[int, list[object]]:
+    """How many links the wire's table has, and those that ended otherwise."""
+    expected = {e["url"]: e for e in json.loads(from_wire("expected.json"))}
+    asked = [url for url, e in expected.items() if e["round"] <= round_]
+    answers = json.loads(stack.wireroom("why", "--json", "-", stdin="\n".join(asked), check=False))
+    wrong: list[object] = []
+    for answer in answers:
+        row = expected[answer["url"]]
+        wanted = [row["second"]] if round_ == 2 and row["second"] else row["outcomes"]
+        kind = (answer["outcome"] or "unknown").partition("(")[0]
+        if kind not in wanted:
+            wrong.append((answer["url"], answer["outcome"], wanted))
+        elif kind in ("indexed", "updated") and not answer["document"]:
+            wrong.append((answer["url"], "no document", wanted))
+    return len(answers), wrong
+
+
+def scale(stack: Stack) -> None:
+    add_feeds(stack, "feeds.yaml", "ticker.yaml")
+    stack.up("--scale", "ingest=2")
+    took = wait("two ingest workers with a heartbeat", lambda: len(workers(stack, "ingest")) == 2)
+    say(f"--scale ingest=2: both have a heartbeat after {took:.0f} s")
+
+
+def workers(stack: Stack, kind: str) -> list[str]:
+    return [name for name in stack.status().get("workers", {}) if name.startswith(f"{kind}@")]
+
+
+def kill_each(stack: Stack) -> None:
+    """kill -9 from outside, as the kernel's memory killer would; the engine's restart policy brings each back."""
+    for service in ("ingest", "poll", "beat", "redis", "elasticsearch", "kibana"):
+        before = indexed(stack)
+        containers = stack.containers(service)
+        for container in containers:
+            os.kill(container["State"]["Pid"], signal.SIGKILL)
+        wait(
+            f"{service} was started again",
+            lambda s=service: all(c["RestartCount"] for c in stack.containers(s)),
+        )
+        took = wait(f"{service} is healthy again", lambda s=service: healthy(stack, (s,)))
+        say(f"killed {service} x{len(containers)} at {before} documents: healthy again after {took:.0f} s")
+
+
+def indexed(stack: Stack) -> str:
+    try:
+        return str(stack.status()["counts"].get("indexed", 0))
+    except (KeyError, ValueError):
+        return "?"
+
+
+def complete(stack: Stack, after: str) -> None:
+    """Every article of the ticker is a document, and no document is there twice."""
+
+    def arrived() -> bool:
+        return documents(stack)["ticker"] >= TICKER
+
+    took = wait("all of the ticker is indexed", arrived, 600)
+    seen = documents(stack)
+    require("no article is there twice", seen["ticker"] == TICKER == seen["ticker urls"], seen)
+    say(f"after {after}: {seen['ticker']} of {TICKER} ticker articles, none twice (waited {took:.0f} s)")
+
+
+def documents(stack: Stack) -> Counter[str]:
+    found: Counter[str] = Counter()
+    urls = set()
+    for line in stack.wireroom("export", check=False).splitlines():
+        document = json.loads(line)
+        feed = document["feed"]["id"]
+        found["all"] += 1
+        if feed == "ticker":
+            found["ticker"] += 1
+            urls.add(document["url"])
+    found["ticker urls"] = len(urls)
+    return found
+
+
+def down_and_up(stack: Stack) -> None:
+    before, counts = documents(stack), stack.status()["counts"]
+    began = time.monotonic()
+    stack.run("down")
+    say(f"down in {time.monotonic() - began:.0f} s, volumes kept")
+    stack.up("--scale", "ingest=2")
+    wait("everything healthy", lambda: healthy(stack))
+    after, later = documents(stack), stack.status()["counts"]
+    require("the documents are all there", after["all"] >= before["all"], (before, after))
+    lost = {name: (number, later.get(name)) for name, number in counts.items() if later.get(name, 0) < number}
+    require("the ledger remembers everything", not {k for k in lost if k != "retrying"}, lost)
+    say(
+        f"up again: {after['all']} documents (before: {before['all']}), the ledger's counts are the same or more"
+    )
+    text = stack.run("logs", "--no-log-prefix", "setup")
+    require("setup made nothing twice", "workers.key works" in text, text)
+    say("setup, run again, found everything as it should be: the keys work")
+
+
+def round_two(stack: Stack) -> None:
+    """A correction, a moved date and a new story, after everything was killed and restarted."""
+    docker("exec", WIRE, "touch", "/tmp/round2")
+    took = wait("round two is read", lambda: not unexpected(stack, 2)[1])
+    say(f"round two within {took:.0f} s: {outcome_line(stack)}")
+    check_expected(stack, 2)
+
+
+def main(work: Path) -> None:
+    stack = Stack(work)
+    stack.prepare()
+    stop_wire()
+    try:
+        start_wire()
+        stack.run("down", "--volumes", "--remove-orphans")
+        refuse(stack)
+        start(stack)
+        hardened(stack)
+        ingest_demo(stack)
+        scale(stack)
+        kill_each(stack)
+        complete(stack, "killing each container in turn")
+        down_and_up(stack)
+        complete(stack, "down and up")
+        round_two(stack)
+        health = stack.wireroom("status", "--check", check=False)
+        say(f"status --check: {health.strip()}")
+        say("passed")
+    finally:
+        (work / "stack.log").write_text(stack.run("logs", "--timestamps", check=False))
+        if not os.environ.get("TRY_KEEP"):
+            stack.run("down", "--volumes", "--remove-orphans", check=False)
+            stop_wire()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).absolute())
