@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -19,7 +18,7 @@ import msgspec
 from elasticsearch import AuthorizationException, Elasticsearch, NotFoundError
 
 from workers.adapters import elastic_operating as operating
-from workers.adapters.elastic_bulk import Operation, operation, requests, send
+from workers.adapters.elastic_bulk import Operation, operation, write_all
 from workers.adapters.elastic_client import ElasticServer, connect, explained
 from workers.adapters.elastic_mapping import ARTICLES, fields_digest, index_name, month_of
 from workers.adapters.elastic_query import NEWEST, OLDEST, Condition, both, of_stories, select
@@ -32,9 +31,6 @@ from workers.model import Document, Filters, Hit, WriteResult
 
 log = logging.getLogger(__name__)
 
-#: Seconds before what a busy server did not take is sent again, fewer documents at a time; then the item itself
-#: waits for its next attempt. Together less than the half of a lease.
-PAUSES = (0.0, 0.2, 0.5, 1.0, 2.0)
 #: Documents of one answer: ten articles are 100 KB.
 PAGE = 500
 #: Documents asked for by id in one request, over all months.
@@ -91,10 +87,13 @@ class ElasticIndex:
                 for document, month in zip(documents, months, strict=True)
             ]
             try:
-                sent = iter(_written(client, [one for one in made if isinstance(one, Operation)]))
+                written = write_all(client, [one for one in made if isinstance(one, Operation)])
             except IndexUnavailable:
                 self._months.clear()  # an index may have gone
                 raise
+            if any(result.status == "refused" for result in written):
+                self._look_again(client, months)
+            sent = iter(written)
             return [next(sent) if isinstance(one, Operation) else one for one in made]
 
     def get(self, ids: Sequence[str]) -> list[Document | None]:
@@ -221,6 +220,14 @@ class ElasticIndex:
                 )
             self._months[month] = known
         return known
+
+    def _look_again(self, client: Elasticsearch, months: Sequence[str]) -> None:
+        """Raises IndexUnavailable where an index is another than it was: then a refusal was no document's fault."""
+        before = {month: self._months.pop(month, None) for month in set(months)}
+        for month, known in before.items():
+            now = self._month(client, month)
+            if known is not None and (now.name, now.digest) != (known.name, known.digest):
+                raise IndexUnavailable(f"{now.name}: was migrated meanwhile; what it refused is sent again")
 
     def _ask(self, client: Elasticsearch, **request: Any) -> Mapping[str, Any]:
         """The answer to a search, which is of all shards or none; before anything was made there is nothing.
@@ -349,38 +356,3 @@ def _is_there(doc: Mapping[str, Any]) -> bool:
     if error and error.get("type") != "index_not_found_exception":
         raise IndexUnavailable(f"{doc['_index']}: cannot be read now: {str(error.get('reason'))[:300]}")
     return bool(doc.get("found"))
-
-
-# --- writing ----------------------------------------------------------------------------------------------
-
-
-def _written(client: Elasticsearch, operations: Sequence[Operation]) -> list[WriteResult]:
-    """Write all; what a busy server did not take is sent again after a pause, in requests of half the size."""
-    results: dict[int, WriteResult] = {}
-    left, most = list(range(len(operations))), max(1, len(operations))
-    for pause in PAUSES:
-        time.sleep(pause)
-        answers = (
-            answer
-            for request in requests([operations[i] for i in left], most)
-            for answer in send(client, request)
-        )
-        results |= dict(zip(left, answers, strict=True))
-        left, most = [i for i in left if results[i].status == "busy"], max(1, most // 2)
-        if not left:
-            break
-    conflicts = [i for i, result in results.items() if result.status == "conflict"]
-    results |= _resolved(client, {i: operations[i] for i in conflicts})
-    return [results[i] for i in range(len(operations))]
-
-
-def _resolved(client: Elasticsearch, conflicts: Mapping[int, Operation]) -> dict[int, WriteResult]:
-    """The conflicts with the version that is stored."""
-    if not conflicts:
-        return {}
-    places = [{"_index": one.index, "_id": one.id} for one in conflicts.values()]
-    docs = client.mget(docs=places, source=False)["docs"]
-    return {
-        i: WriteResult(id=one.id, status="conflict", stored_version=doc.get("_version"))
-        for (i, one), doc in zip(conflicts.items(), docs, strict=True)
-    }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -15,6 +16,9 @@ from workers.model import Document, Value, WriteResult
 
 #: Bytes of one request: what Elastic advises at most, a twentieth of what a server takes by default.
 REQUEST_BYTES = 5_000_000
+#: Seconds before what a busy server did not take is sent again, fewer documents at a time; then the item itself
+#: waits for its next attempt. Together less than the half of a lease.
+PAUSES = (0.0, 0.2, 0.5, 1.0, 2.0)
 #: Versions are a long that is not negative.
 HIGHEST_VERSION = 2**63 - 1
 #: What a server says that cannot take writes at all: flood stage, a read-only index, no master.
@@ -106,3 +110,38 @@ def _result(one: Operation, item: dict[str, Any]) -> WriteResult:
     caused = error.get("caused_by") or {}
     detail = f"{reason}: {caused['reason']}" if caused.get("reason") else reason
     return WriteResult(id=one.id, status="refused", detail=detail)
+
+
+def write_all(client: Elasticsearch, operations: Sequence[Operation]) -> list[WriteResult]:
+    """Write all; what a busy server did not take is sent again after a pause, in requests of half the size.
+
+    Raises what `send` raises.
+    """
+    results: dict[int, WriteResult] = {}
+    left, most = list(range(len(operations))), max(1, len(operations))
+    for pause in PAUSES:
+        time.sleep(pause)
+        answers = (
+            answer
+            for request in requests([operations[i] for i in left], most)
+            for answer in send(client, request)
+        )
+        results |= dict(zip(left, answers, strict=True))
+        left, most = [i for i in left if results[i].status == "busy"], max(1, most // 2)
+        if not left:
+            break
+    conflicts = [i for i, result in results.items() if result.status == "conflict"]
+    results |= _resolved(client, {i: operations[i] for i in conflicts})
+    return [results[i] for i in range(len(operations))]
+
+
+def _resolved(client: Elasticsearch, conflicts: Mapping[int, Operation]) -> dict[int, WriteResult]:
+    """The conflicts with the version that is stored."""
+    if not conflicts:
+        return {}
+    places = [{"_index": one.index, "_id": one.id} for one in conflicts.values()]
+    docs = client.mget(docs=places, source=False)["docs"]
+    return {
+        i: WriteResult(id=one.id, status="conflict", stored_version=doc.get("_version"))
+        for (i, one), doc in zip(conflicts.items(), docs, strict=True)
+    }

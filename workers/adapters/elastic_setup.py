@@ -15,6 +15,7 @@ from workers.adapters import elastic_operating as operating
 from workers.adapters import elastic_templates as templates
 from workers.adapters.elastic_client import ElasticServer, connect, explained
 from workers.adapters.elastic_mapping import ARTICLES
+from workers.adapters.elastic_migration import migrate
 from workers.errors import UsageError
 
 #: Days of the longest month: a document of its last day is as old as the others' index is plus these.
@@ -62,6 +63,11 @@ class ElasticSetup:
         """
         for kind in access.KINDS:
             yield f"key of {kind}: {self._key(kind, folder, new)}"
+
+    def migrate(self) -> Iterator[str]:
+        """Copy every index whose mapping is not this version's, oldest first; see `elastic_migration`."""
+        with self._speaking() as client:
+            yield from migrate(client, self._articles)
 
     def _key(self, kind: str, folder: Path | None, new: bool) -> str:
         path = folder / f"{kind}.key" if folder else None
