@@ -40,7 +40,7 @@ from workers.model import (
 
 BATCH, PROBES, EARLY = 500, 200, 10_000
 TEMPLATE_EVERY, TEMPLATE_SHARE, REPRINT_EVERY = 20, 0.5, 10
-REPRINT_KEYS = ("signs:*", "sign:*", "near:*")
+PREFIX, REPRINT_KEYS = "wireroom:", ("signs:*", "sign:*", "near:*")
 
 
 class _NoPace(Pace):
@@ -56,9 +56,7 @@ def main() -> None:
         try:
             with closing(connect(server.url)) as client:
                 client.config_set("appendonly", "no")  # the disk is not what is measured
-                measure(
-                    client, RedisLedger(server.url, LedgerOptions(memory_seconds=400 * 86_400)), documents
-                )
+                measure(client, RedisLedger(server.url, LedgerOptions(prefix=PREFIX)), documents)
         finally:
             server.kill()
 
@@ -76,7 +74,7 @@ def measure(client: redis.Redis, ledger: RedisLedger, documents: int) -> None:
             print(f"{start:>9,} documents, {(used(client) - empty) / 1e6:,.0f} MB", file=sys.stderr)
     late = {kind: lookup(client, ledger, texts, kind) for kind in ("new", "template")}
     full = used(client)
-    by_kind = {pattern: freed(client, ledger, pattern) / documents for pattern in REPRINT_KEYS}
+    by_kind = {pattern: freed(client, f"{PREFIX}{pattern}") / documents for pattern in REPRINT_KEYS}
     rest = (used(client) - empty) / documents
     print(f"Redis {client.info('server')['redis_version']}, {documents:,} documents")
     print(f"reprint memory: {sum(by_kind.values()):.0f} bytes a document", end=" (")
@@ -107,12 +105,14 @@ class Texts:
         return Signature(minhash=sketch, length=length, lead=lead, anchors=self._dice.randbytes(12))
 
 
-def ingest(ledger: RedisLedger, texts: Texts, start: int, count: int) -> None:
+def ingest(
+    ledger: RedisLedger, texts: Texts, start: int, count: int, *, template_every: int = TEMPLATE_EVERY
+) -> None:
     """Bring `count` documents through the ledger."""
     claims = claimed(ledger, start, count)
     settlements = []
     for number, claim in enumerate(claims, start):
-        kind = "template" if number % TEMPLATE_EVERY == 0 else "new"
+        kind = "template" if number % template_every == 0 else "new"
         signed(ledger, texts, claim, kind)
         copies = number % REPRINT_EVERY == 1
         story = Story(id=claims[0].id if copies else claim.id, role="reprint" if copies else "first")
@@ -136,7 +136,7 @@ def claimed(ledger: RedisLedger, start: int, count: int) -> list[ItemClaim]:
         Poll(
             state=FeedState(url=feed.url),
             found=tuple(entries(claim, start, count)),
-            next_in=3600,
+            next_in=0,
             revision_gap=0,
         ),
     )
@@ -176,10 +176,10 @@ def lookup(client: redis.Redis, ledger: RedisLedger, texts: Texts, kind: str) ->
     return float(stats["usec"]) / float(stats["calls"])
 
 
-def freed(client: redis.Redis, ledger: RedisLedger, pattern: str) -> int:
+def freed(client: redis.Redis, pattern: str) -> int:
     """Bytes that go with the keys of one kind."""
     before = used(client)
-    keys = list(client.scan_iter(f"wireroom:{pattern}", count=10_000))
+    keys = list(client.scan_iter(pattern, count=10_000))
     for at in range(0, len(keys), 1_000):
         client.delete(*keys[at : at + 1_000])
     return before - used(client)

@@ -208,20 +208,3 @@ def test_signatures_are_met_across_slices_and_expire_after_the_window(redis_serv
     time.sleep(0.65)
     assert sign(ledger, third, [1]) == []
     ledger.close()
-
-
-def test_a_signature_takes_less_than_1000_bytes(
-    redis_server: PrivateServer, ledger: RedisLedger, ledger_options: LedgerOptions
-) -> None:
-    dice = random.Random(1)
-    documents = 2000
-    show(ledger, *(found(f"item-{n}") for n in range(documents)))
-    claimed = ledger.claim_items(documents, lease=60, pace=NO_PACE)
-    with connect(redis_server.url) as client:
-        before = client.info("memory")["used_memory"]
-        for claim in claimed:
-            sign(ledger, claim, [dice.getrandbits(64) for _ in range(35)])
-        grown = client.info("memory")["used_memory"] - before
-        keys = len(list(client.scan_iter(f"{ledger_options.prefix}band:*", count=10_000)))
-    # Few texts share a bucket's hash yet, so each key's own overhead is counted apart: it is there only once.
-    assert (grown - keys * 200) / documents < 1000
