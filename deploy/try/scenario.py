@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 SETTINGS = """\
 network: {allow: [172.16.0.0/12, 192.168.0.0/16], timeout: 5s}
 politeness: {delay: 0s, per_host: 4}
-limits: {page_seconds: 5s, page_memory: 200MB}
+limits: {page_seconds: 15s, page_memory: 200MB}
 ingest: {revision_gap: 0s}
 polling: {every: 1m, ceiling: 1m}
 """
@@ -76,8 +76,8 @@ class Stack:
         return ended.stdout
 
     def wireroom(self, *words: str, stdin: str | None = None, check: bool = True) -> str:
-        """A command where the config is."""
-        return self.run("exec", "-T", "beat", "wireroom", *words, stdin=stdin, check=check)
+        """A command with the rights of a worker, which may read and write articles."""
+        return self.run("exec", "-T", "poll", "wireroom", *words, stdin=stdin, check=check)
 
     def status(self) -> dict[str, Any]:
         said = self.wireroom("status", "--json", check=False)
