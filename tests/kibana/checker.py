@@ -53,6 +53,8 @@ _ATTRIBUTES: Mapping[str, Mapping[str, bool]] = {
     },
     "tag": {"name": True, "description": False, "color": True},
 }  # fmt: skip
+#: Attributes that came with a newer shape: one that an older object has is dropped, or refused.
+_SINCE = {("search", "headerRowHeight"): "10.2.0", ("search", "tabs"): "10.9.0"}
 #: Attributes that hold JSON in a string.
 _PACKED = {
     "optionsJSON", "panelsJSON", "visState", "uiStateJSON", "layerListJSON", "mapStateJSON", "fieldAttrs",
@@ -105,13 +107,14 @@ def _object_faults(it: Json, limits: Mapping[str, str], known: Collection[tuple[
     if kind not in limits:
         yield f"{kind!r} is no type that can be imported"
         return
-    yield from _version_faults(it, limits[kind])
+    made = it.get("typeMigrationVersion") or (it.get("migrationVersion") or {}).get(kind) or "0"
+    yield from _version_faults(it, made, limits[kind])
     names = Counter(r["name"] for r in references)
     yield from (f"the reference {name} is there {n} times" for name, n in names.items() if n > 1)
     for r in references:
         if (r["type"], r["id"]) not in known:
             yield f"refers to {r['type']} {r['id']}, which is not there"
-    yield from _attribute_faults(kind, attributes)
+    yield from _attribute_faults(kind, attributes, made)
     if _META in attributes:
         yield from _source_faults(attributes[_META], set(names))
     match kind:
@@ -126,9 +129,8 @@ def _object_faults(it: Json, limits: Mapping[str, str], known: Collection[tuple[
             yield "its columns are no list"
 
 
-def _version_faults(it: Json, limit: str) -> Iterator[str]:
-    made = it.get("typeMigrationVersion") or (it.get("migrationVersion") or {}).get(it["type"])
-    if made is not None and _numbers(made) > _numbers(limit):
+def _version_faults(it: Json, made: str, limit: str) -> Iterator[str]:
+    if _numbers(made) > _numbers(limit):
         yield f"is of version {made}; {limit} is the newest that is known"
     core = it.get("coreMigrationVersion")
     if core is not None and _numbers(core) > _numbers(CORE):
@@ -139,13 +141,15 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def _attribute_faults(kind: str, attributes: Json) -> Iterator[str]:
+def _attribute_faults(kind: str, attributes: Json, made: str) -> Iterator[str]:
     table = _ATTRIBUTES.get(kind)
     if table is None:
         return
     for name in attributes:
         if name not in table:
             yield f"has an attribute {name}, which is none of a {kind}"
+        if _numbers(made) < _numbers(_SINCE.get((kind, name), "0")):
+            yield f"has an attribute {name}, which is none of a {kind} of version {made}"
     for name, needed in table.items():
         if needed and attributes.get(name) in (None, ""):
             yield f"has no {name}"

@@ -81,6 +81,14 @@ def an_attribute_is_unknown(objects: list[Json], choose: Choose[Any]) -> None:
 
 
 @damage
+def an_attribute_is_newer_than_the_object(objects: list[Json], choose: Choose[Any]) -> None:
+    it = _of(objects, choose, lambda it: it["type"] == "search")
+    it.pop("migrationVersion", None)
+    it["typeMigrationVersion"] = "10.0.0" if it.get("typeMigrationVersion", "8").startswith("10") else "8.0.0"
+    it["attributes"][choose(["tabs", "headerRowHeight"])] = []
+
+
+@damage
 def a_title_is_gone(objects: list[Json], choose: Choose[Any]) -> None:
     del _of(objects, choose, lambda it: it["attributes"].get("title") and it["type"] != "query")[
         "attributes"

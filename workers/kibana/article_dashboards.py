@@ -5,23 +5,11 @@ There is no map: Kibana draws countries from shapes that it fetches from Elastic
 
 from __future__ import annotations
 
+from workers.kibana.charts import number, ranking, table, trend
+from workers.kibana.columns import count, distinct, earliest, hours_between, latest, median, newest, top
 from workers.kibana.dashboards import Control, Dashboard, Listing, Row, Text
 from workers.kibana.data_views import ARTICLES
 from workers.kibana.guide import guide
-from workers.kibana.lens import (
-    count,
-    distinct,
-    earliest,
-    hours_between,
-    latest,
-    median,
-    newest,
-    number,
-    ranking,
-    table,
-    top,
-    trend,
-)
 from workers.kibana.searches import NEWEST, REPEATS, REPRINTS
 
 #: Colours that can be told apart in one chart, the rest is grey.
@@ -133,13 +121,13 @@ def topic_monitor() -> Dashboard:
                 (
                     table(
                         "Top sources",
-                        (top("source", "Outlet", 100, _stories),),
+                        top("source", "Outlet", 100, _stories),
                         (_stories, _articles, first, _reprints),
                         view=ARTICLES,
                     ),
                     table(
                         "Evidence words",
-                        (top("topic_terms", "Evidence", 100, _stories),),
+                        top("topic_terms", "Evidence", 100, _stories),
                         (_stories, _articles, _outlets),
                         view=ARTICLES,
                     ),
@@ -172,7 +160,7 @@ def stories() -> Dashboard:
     role = top("story.role", "Role", 4, _articles)
     most = table(
         "Most reprinted",
-        (top("story.id", "Story", 100, _articles),),
+        top("story.id", "Story", 100, _articles),
         (
             newest("title.keyword", "First headline", where=FIRST),
             newest("source", "First publisher", where=FIRST),
@@ -183,6 +171,7 @@ def stories() -> Dashboard:
             hours_between("@timestamp", "@timestamp", "Lag in hours"),
         ),
         view=ARTICLES,
+        narrow=True,
     )
     return Dashboard(
         "wireroom-stories",

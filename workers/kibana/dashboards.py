@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workers.kibana.lens import Chart
+from workers.kibana.charts import NUMBER, Chart
 from workers.kibana.saved_objects import TYPE_VERSIONS, Json, Reference, SavedObject, packed
 from workers.model import Value
 
@@ -111,6 +111,8 @@ def _panel(panel: Panel, place: Json) -> tuple[Json, tuple[Reference, ...]]:
     match panel:
         case Chart():
             embedded: Json = {"attributes": panel.attributes(), "enhancements": {}}
+            if panel.kind == NUMBER:
+                embedded["hidePanelTitles"] = True
             needed = tuple(Reference(r.type, r.id, f"{key}:{r.name}") for r in panel.references())
             return {**state, "type": "lens", "embeddableConfig": embedded}, needed
         case Text():

@@ -120,7 +120,6 @@ def _view(
     attributes: Json = {
         "title": index,
         "name": name,
-        "allowHidden": False,
         "fields": "[]",
         "fieldAttrs": packed({field: {"customLabel": label} for field, label in labels.items()}),
         "fieldFormatMap": packed(formats),

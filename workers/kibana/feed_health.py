@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
+from workers.kibana.charts import number, ranking, shares, table, trend
+from workers.kibana.columns import count, highest, latest, mean, newest, top, total
 from workers.kibana.dashboards import Control, Dashboard, Row, Text
 from workers.kibana.data_views import ACTIVITY, FEEDS
-from workers.kibana.lens import (
-    count,
-    highest,
-    latest,
-    mean,
-    newest,
-    number,
-    ranking,
-    shares,
-    table,
-    top,
-    total,
-    trend,
-)
 
 #: Outcomes after which nothing is in the index.
 LOST = "outcome: (dropped or dead)"
@@ -62,7 +50,7 @@ def feed_health() -> Dashboard:
                     shares("States", top("state", "State", 7, feeds), feeds, view=FEEDS),
                     table(
                         "Feeds that need a look",
-                        (top("feed.id", "Feed", 200, failures),),
+                        top("feed.id", "Feed", 200, failures),
                         (
                             newest("state", "State"),
                             failures,
@@ -79,7 +67,7 @@ def feed_health() -> Dashboard:
                 (
                     table(
                         "Silence and habit",
-                        (top("feed.id", "Feed", 200, silence),),
+                        top("feed.id", "Feed", 200, silence),
                         (
                             silence,
                             latest("last_new_at", "Last new entry"),
@@ -124,7 +112,7 @@ def feed_health() -> Dashboard:
                 (
                     table(
                         "What became of each feed's entries",
-                        (top("feed.id", "Feed", 200, ended),),
+                        top("feed.id", "Feed", 200, ended),
                         (ended, total("count", "In the index", WRITTEN), lost, delay),
                         view=ACTIVITY,
                     ),

@@ -1,17 +1,12 @@
-"""Charts of Kibana's Lens, from columns: what is counted by what, and how it is drawn.
-
-A chart has one layer. Its columns are the buckets, from the outermost to the innermost, then the metrics; Kibana makes
-one nested aggregation of them.
-"""
+"""Columns of a Lens chart: what is counted, and by what."""
 
 from __future__ import annotations
 
 import re
 
-from workers.kibana.saved_objects import Json, Reference
+from workers.kibana.saved_objects import Json
 from workers.model import Value
 
-LAYER = "main"
 #: The field that stands for the documents themselves.
 RECORDS = "___records___"
 HOUR_MS = 3_600_000
@@ -23,44 +18,6 @@ class Column(Value, frozen=True):
     id: str
     state: Json
     parts: tuple[Column, ...] = ()
-
-
-class Chart(Value, frozen=True):
-    """A chart over a data view. `query`: KQL that holds for it alone."""
-
-    title: str
-    kind: str
-    drawing: Json
-    columns: tuple[Column, ...]
-    view: str
-    query: str = ""
-
-    def references(self) -> tuple[Reference, ...]:
-        return (Reference("index-pattern", self.view, f"indexpattern-datasource-layer-{LAYER}"),)
-
-    def attributes(self) -> Json:
-        """What a panel carries that holds its chart itself."""
-        shown = list(self.columns)
-        hidden = [part for column in shown for part in column.parts]
-        layer: Json = {
-            "columns": {column.id: column.state for column in (*shown, *hidden)},
-            "columnOrder": [column.id for column in (*shown, *hidden)],
-            "incompleteColumns": {},
-        }
-        return {
-            "title": self.title,
-            "visualizationType": self.kind,
-            "type": "lens",
-            "references": [{"type": r.type, "id": r.id, "name": r.name} for r in self.references()],
-            "state": {
-                "adHocDataViews": {},
-                "datasourceStates": {"formBased": {"layers": {LAYER: layer}}},
-                "filters": [],
-                "internalReferences": [],
-                "query": {"language": "kuery", "query": self.query},
-                "visualization": self.drawing,
-            },
-        }
 
 
 # --- buckets ----------------------------------------------------------------------------------------------
@@ -140,8 +97,7 @@ def hours_between(first: str, last: str, label: str) -> Column:
     """Hours from the earliest value of the date `first` to the latest of `last`."""
     subtraction = f"max({last}) - min({first})"
     text = f"({subtraction}) / {HOUR_MS}"
-    name = _id(label)
-    operands = _operands(name, text, latest(last, ""), earliest(first, ""))
+    operands = _operands(label, latest(last, ""), earliest(first, ""))
     inner = _call(text, subtraction, "subtract", [it.id for it in operands])
     return _formula(label, text, _call(text, text, "divide", [inner, HOUR_MS]), operands)
 
@@ -150,20 +106,20 @@ def mean(summed: str, counted: str, label: str, where: str = "") -> Column:
     """The sum of one field by the sum of another, over the documents that `where` (KQL) holds for."""
     kql = f", kql='{where}'" if where else ""
     text = f"sum({summed}{kql}) / sum({counted}{kql})"
-    operands = _operands(_id(label), text, total(summed, "", where), total(counted, "", where))
+    operands = _operands(label, total(summed, "", where), total(counted, "", where))
     return _formula(label, text, _call(text, text, "divide", [it.id for it in operands]), operands)
 
 
-def _operands(name: str, formula: str, *columns: Column) -> tuple[Column, ...]:
-    """The aggregations that a formula computes with, under the ids that Lens gives them."""
-    own: Json = {"label": f"Part of {formula}", "params": {"emptyAsNull": False}}
-    return tuple(Column(f"{name}X{i}", {**column.state, **own}) for i, column in enumerate(columns))
+def _operands(label: str, *columns: Column) -> tuple[Column, ...]:
+    """The aggregations that a formula computes with, under the ids and the label that Lens gives them."""
+    own: Json = {"label": f"Part of {label}", "params": {"emptyAsNull": False}}
+    return tuple(Column(f"{_id(label)}X{i}", {**column.state, **own}) for i, column in enumerate(columns))
 
 
 def _formula(label: str, text: str, tree: Json, operands: tuple[Column, ...]) -> Column:
     """A column of `text`: it refers to the arithmetic, which refers to its operands."""
     name = _id(label)
-    arithmetic = _state(f"Part of {text}", "math", "number", "ratio")
+    arithmetic = _state(f"Part of {label}", "math", "number", "ratio")
     arithmetic["params"] = {"tinymathAst": tree}
     arithmetic["references"] = [it.id for it in operands]
     math = Column(f"{name}X{len(operands)}", arithmetic)
@@ -212,96 +168,3 @@ def _state(label: str, operation: str, data_type: str, scale: str, *, bucketed: 
 def _id(label: str) -> str:
     """A column's id, of its label: which must therefore be one of its kind in the chart."""
     return re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")
-
-
-# --- charts -----------------------------------------------------------------------------------------------
-
-
-def number(title: str, metric: Column, *, view: str, query: str = "") -> Chart:
-    """One number, large."""
-    drawing: Json = {"layerId": LAYER, "layerType": "data", "metricAccessor": metric.id}
-    return Chart(title, "lnsMetric", drawing, (metric,), view, query)
-
-
-def table(
-    title: str, rows: tuple[Column, ...], metrics: tuple[Column, ...], *, view: str, query: str = ""
-) -> Chart:
-    """A row each bucket; pages of ten."""
-    columns = (*rows, *metrics)
-    drawing: Json = {
-        "layerId": LAYER,
-        "layerType": "data",
-        "columns": [{"columnId": column.id, "isTransposed": False} for column in columns],
-        "paging": {"size": 10, "enabled": True},
-    }
-    return Chart(title, "lnsDatatable", drawing, columns, view, query)
-
-
-def trend(
-    title: str,
-    metric: Column,
-    split: Column | None = None,
-    *,
-    view: str,
-    query: str = "",
-    series: str = "bar_stacked",
-    time: Column | None = None,
-) -> Chart:
-    """The metric over time, in one colour each value of `split`: the same values in every span."""
-    time = time or over_time()
-    columns = (split, time, metric) if split is not None else (time, metric)
-    drawing = _axes(series, time, metric, split, legend=split is not None)
-    return Chart(title, "lnsXY", drawing, columns, view, query)
-
-
-def ranking(
-    title: str, names: Column, metric: Column, *, view: str, query: str = "", split: Column | None = None
-) -> Chart:
-    """A bar each name, the longest on top."""
-    columns = (names, split, metric) if split is not None else (names, metric)
-    series = "bar_horizontal_stacked" if split is not None else "bar_horizontal"
-    drawing = _axes(series, names, metric, split, legend=split is not None)
-    return Chart(title, "lnsXY", drawing, columns, view, query)
-
-
-def shares(title: str, names: Column, metric: Column, *, view: str, query: str = "") -> Chart:
-    """A ring of shares."""
-    layer: Json = {
-        "layerId": LAYER,
-        "layerType": "data",
-        "primaryGroups": [names.id],
-        "metrics": [metric.id],
-        "numberDisplay": "value",
-        "categoryDisplay": "default",
-        "legendDisplay": "show",
-        "legendPosition": "right",
-        "nestedLegend": False,
-    }
-    return Chart(title, "lnsPie", {"shape": "donut", "layers": [layer]}, (names, metric), view, query)
-
-
-def _axes(series: str, x: Column, y: Column, split: Column | None, *, legend: bool) -> Json:
-    layer: Json = {
-        "layerId": LAYER,
-        "layerType": "data",
-        "seriesType": series,
-        "position": "top",
-        "showGridlines": False,
-        "xAccessor": x.id,
-        "accessors": [y.id],
-    }
-    if split is not None:
-        layer["splitAccessor"] = split.id
-    return {
-        "legend": {"isVisible": legend, "position": "right", "legendSize": "auto"},
-        "valueLabels": "hide",
-        "fittingFunction": "Zero",
-        "preferredSeriesType": series,
-        "axisTitlesVisibilitySettings": {"x": False, "yLeft": False, "yRight": False},
-        "tickLabelsVisibilitySettings": {"x": True, "yLeft": True, "yRight": True},
-        "labelsOrientation": {"x": 0, "yLeft": 0, "yRight": 0},
-        "gridlinesVisibilitySettings": {"x": False, "yLeft": True, "yRight": False},
-        "yLeftExtent": {"mode": "full"},
-        "yRightExtent": {"mode": "full"},
-        "layers": [layer],
-    }
