@@ -22,7 +22,7 @@ LEVELS: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("pipeline", "sessions", "upkeep", "retag"),
         ("adapters",),
         ("kibana",),
-        ("settings", "yaml_source", "feed_file", "topic_files", "logs"),
+        ("settings", "yaml_source", "feed_file", "topic_files", "watchlist_files", "logs"),
         ("children",),
         ("jobs",),
         ("data_folder",),

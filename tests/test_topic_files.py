@@ -7,7 +7,7 @@ from workers.core.topics import Topic, compile_rules
 from workers.core.topics.examples import failures, languages_without
 from workers.errors import Problem
 from workers.model import Language
-from workers.topic_files import read_topics, read_watchlists
+from workers.topic_files import read_topics
 
 CONFIG = Path(__file__).parent.parent / "config"
 
@@ -110,46 +110,6 @@ def test_two_files_may_not_define_one_topic(tmp_path: Path) -> None:
     assert any("defined twice" in line for line in problems)
 
 
-# --- watchlists -------------------------------------------------------------------------------------------
-
-
-def watchlist(folder: Path, text: str | bytes) -> tuple[list[tuple[str, tuple[str, ...]]], list[str]]:
-    (folder / "w.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
-    problems: list[Problem] = []
-    lists = read_watchlists(folder, problems)
-    return [(e.id, e.names) for found in lists for e in found.entries], [str(p) for p in problems]
-
-
-def test_our_own_columns(tmp_path: Path) -> None:
-    rows, problems = watchlist(tmp_path, "name,aliases,id\nA Name,B Name; C Name,1\nOnly,,\n")
-    assert (rows, problems) == ([("1", ("A Name", "B Name", "C Name")), ("Only", ("Only",))], [])
-
-
-def test_the_simple_export_of_opensanctions(tmp_path: Path) -> None:
-    header = (
-        "id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,phones,emails,dataset"
-    )
-    rows, problems = watchlist(
-        tmp_path,
-        f'\ufeff"{header.replace(",", chr(34) + "," + chr(34))}"\nNK-1,Person,"Doe, Jo",J. Doe,,,,,X,,,d\n',
-    )
-    assert (rows, problems) == ([("NK-1", ("Doe, Jo", "J. Doe"))], [])
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("id,alias\n1,A\n", "w.csv:1: the first line must name the columns"),
-        ("name\n\xff".encode("latin-1"), "not UTF-8"),
-        ("name,id\n,5\n", "w.csv:2: a row without a name"),
-        ("", "the first line must name"),
-    ],
-)
-def test_what_is_wrong_with_a_list(tmp_path: Path, text: str | bytes, problem: str) -> None:
-    _, problems = watchlist(tmp_path, text)
-    assert any(problem in line for line in problems), problems
-
-
 # --- what ships -------------------------------------------------------------------------------------------
 
 PROBLEMS: list[Problem] = []
@@ -159,12 +119,6 @@ SHIPPED = read_topics(CONFIG / "topics", PROBLEMS, WARNINGS)
 
 def test_shipped_rules_have_no_problem_and_no_warning() -> None:
     assert (PROBLEMS, WARNINGS) == ([], [])
-
-
-def test_shipped_watchlists_are_readable() -> None:
-    problems: list[Problem] = []
-    assert read_watchlists(CONFIG / "watchlists", problems)
-    assert problems == []
 
 
 def test_shipped_examples_come_out_right() -> None:

@@ -7,8 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from workers.model import Draft, Dropped, PageLimits, ParsedFeed, Sheet
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ PRELOAD = ("workers.core.analyse", "workers.core.feeds", "workers.core.topics")
 def prepare(snapshot: Path | None) -> None:
     """Load the rules of a snapshot's file before the first job; None: jobs that need no rules."""
     if snapshot is not None:
-        rules(snapshot)
+        rules(snapshot).compile()
 
 
 def parse_feed(body: bytes, url: str, content_type: str | None, now: datetime | None = None) -> ParsedFeed:
@@ -42,8 +40,6 @@ def analyse_sheet(snapshot: Path, sheet: Sheet, limits: PageLimits) -> Draft | D
 def rules(snapshot: Path) -> Rules:
     """The compiled rules of a snapshot's file; the last one is kept."""
     from workers.core.config import decode
-    from workers.core.topics import Topic, Watchlist, compile_rules
+    from workers.core.topics.snapshot import rules_of
 
-    config = decode(snapshot.read_bytes())
-    topics = msgspec.json.decode(config.topics, type=tuple[Topic, ...])
-    return compile_rules(topics, msgspec.json.decode(config.watchlists, type=tuple[Watchlist, ...]))
+    return rules_of(decode(snapshot.read_bytes()))

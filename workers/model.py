@@ -217,10 +217,16 @@ class Evidence(Value, frozen=True):
 
 
 class WatchHit(Value, frozen=True):
+    """A name of a watchlist that the text has. `start`, `end`: code points of `matched` into the stored `field`."""
+
     list: str
     id: str
     name: str
     matched: str
+    field: Literal["title", "summary", "body"] = "body"
+    start: int = 0
+    end: int = 0
+    sentence: str = ""
 
 
 class Signature(Value, frozen=True, array_like=True):
@@ -366,9 +372,8 @@ INDEX_FIELDS: tuple[IndexField, ...] = (
     *_fields("integer", "word_count revision version changes.added changes.removed"),
     *_fields("float", "language.confidence story.similarity"),
     *_fields("boolean", "truncated"),
-    *_fields(
-        "stored", "image rights dateline.text changes.summary topic_scores topic_evidence watchlist.matched"
-    ),
+    *_fields("stored", "image rights dateline.text changes.summary topic_scores topic_evidence"),
+    *_fields("stored", "watchlist.matched watchlist.field watchlist.start watchlist.end watchlist.sentence"),
 )
 
 

@@ -1,12 +1,10 @@
-"""`config/topics/*.yaml` and `config/watchlists/*.csv` → rule structs, with every problem by file and line.
+"""`config/topics/*.yaml` → rule structs, with every problem by file and line.
 
 A topic file holds one subject and its children; `groups.yaml` holds the groups that all of them may call.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,7 +14,6 @@ import msgspec
 from workers.core.topics.grammar import Ref, Rule, Word, parse_rule
 from workers.core.topics.program import COUNTRIES, COUNTRY, PARENT, inflector
 from workers.core.topics.rules import ANY, KINDS, Example, Group, Pattern, PatternError, Topic
-from workers.core.watchlist import Watched, Watchlist
 from workers.errors import Problem
 from workers.model import Value
 from workers.yaml_source import Path_, Source, nearest, read_yaml, take
@@ -27,8 +24,6 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 #: A literal this short, open at an end, matches words of every subject.
 SHORTEST_OPEN = 3
-#: Bytes of a watchlist; OpenSanctions' largest simple export has half of it.
-MAX_WATCHLIST = 200_000_000
 
 
 class _Patterns(Value, frozen=True):
@@ -259,87 +254,3 @@ def _group_fault(text: str, group: Group) -> str | None:
         if any(ref.name not in (COUNTRIES, COUNTRY) for ref in refs)
         else None
     )
-
-
-# --- watchlists -------------------------------------------------------------------------------------------
-
-#: Our columns → how OpenSanctions' simple CSV export calls them.
-_COLUMNS = {
-    "id": ("id",),
-    "name": ("name",),
-    "aliases": ("aliases",),
-    "kind": ("kind", "schema"),
-    "programme": ("programme", "program", "sanctions", "dataset"),
-}
-
-
-def read_watchlists(folder: Path, problems: list[Problem]) -> tuple[Watchlist, ...]:
-    """All `*.csv` of `folder`; a list's id is its file's name. Faults go to `problems`."""
-    lists = [_watchlist(path, problems) for path in sorted(folder.glob("*.csv"))]
-    return tuple(found for found in lists if found is not None)
-
-
-def _watchlist(path: Path, problems: list[Problem]) -> Watchlist | None:
-    text = _csv_text(path, problems)
-    if text is None:
-        return None
-    rows = csv.reader(io.StringIO(text, newline=""))
-    try:
-        header = [cell.strip().lower() for cell in next(rows, [])]
-        columns = {key: _column(header, names) for key, names in _COLUMNS.items()}
-        if columns["name"] is None:
-            problems.append(
-                Problem(str(path), 1, f"the first line must name the columns {', '.join(_COLUMNS)}")
-            )
-            return None
-        entries = tuple(_entries(rows, columns, str(path), problems))
-    except csv.Error as error:
-        problems.append(Problem(str(path), rows.line_num, f"not readable as CSV: {error}"))
-        return None
-    return Watchlist(id=path.stem, entries=entries)
-
-
-def _csv_text(path: Path, problems: list[Problem]) -> str | None:
-    try:
-        if path.stat().st_size > MAX_WATCHLIST:
-            problems.append(Problem(str(path), 0, f"larger than {MAX_WATCHLIST // 1_000_000} MB"))
-            return None
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        problems.append(Problem(str(path), 0, "not UTF-8; save the file as UTF-8"))
-    except OSError as error:
-        problems.append(Problem(str(path), 0, f"cannot be read: {error.strerror or error}"))
-    return None
-
-
-def _column(header: Sequence[str], names: Sequence[str]) -> int | None:
-    return next((header.index(name) for name in names if name in header), None)
-
-
-def _entries(
-    rows: Iterator[list[str]], columns: Mapping[str, int | None], file: str, problems: list[Problem]
-) -> Iterator[Watched]:
-    for line, cells in _numbered(rows):
-        if not any(cell.strip() for cell in cells):
-            continue
-        value = {
-            key: cells[at].strip() if at is not None and at < len(cells) else ""
-            for key, at in columns.items()
-        }
-        if not value["name"]:
-            problems.append(Problem(file, line, "a row without a name"))
-            continue
-        aliases = [alias.strip() for alias in value["aliases"].split(";")]
-        yield Watched(
-            id=value["id"] or value["name"],
-            name=value["name"],
-            names=tuple(dict.fromkeys(name for name in (value["name"], *aliases) if name)),
-            kind=value["kind"],
-            programme=value["programme"],
-        )
-
-
-def _numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the line they end on."""
-    for row in rows:
-        yield getattr(rows, "line_num", 0), row

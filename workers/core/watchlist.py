@@ -1,11 +1,13 @@
 """Names of watchlists in a text: a second automaton, since lists are long and rules are not.
 
-A name counts where it stands as whole words in the folded text and, in scripts with case, begins with a capital.
+A name counts where it stands as whole words in the folded text and, in scripts with case, is written as a name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -19,6 +21,62 @@ LEAST_NAME = 4
 LEAST_UNSPACED = 2
 #: Hits kept of one document.
 MOST_HITS = 50
+#: Longest sentence kept with a hit.
+MOST_SENTENCE = 500
+#: Entries of these kinds are people: one word of a name is anybody's.
+PEOPLE = frozenset({"person"})
+#: What is written small inside names: articles, prepositions, filiations.
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "ad",
+        "as",
+        "ash",
+        "at",
+        "az",
+        "abu",
+        "abd",
+        "bin",
+        "bint",
+        "ben",
+        "ibn",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "et",
+        "la",
+        "las",
+        "le",
+        "les",
+        "los",
+        "of",
+        "the",
+        "for",
+        "and",
+        "und",
+        "van",
+        "vom",
+        "von",
+        "y",
+        "zu",
+        "ter",
+        "ten",
+        "af",
+        "av",
+    ]
+)
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Watched(Value, frozen=True):
@@ -36,59 +94,106 @@ class Watchlist(Value, frozen=True):
     entries: tuple[Watched, ...]
 
 
+class _Listed(NamedTuple):
+    """What is kept of an entry: a list of 100,000 names must not fill a child's memory."""
+
+    list: str
+    id: str
+    name: str
+
+
 class Watch:
-    """All names of all lists, compiled when the first text comes."""
+    """All names of all lists."""
 
     def __init__(self, lists: Sequence[Watchlist]) -> None:
-        self._lists = tuple(lists)
-        self._names: list[tuple[tuple[str, Watched], ...]] = []
+        self._lists: tuple[Watchlist, ...] | None = tuple(lists)
+        self._names: list[tuple[_Listed, ...]] = []
         self._automaton: AhoCorasick | None = None
 
     def hits(self, views: Sequence[View]) -> tuple[WatchHit, ...]:
-        """The entries that are named, each once, in order of their first mention."""
-        if not any(watchlist.entries for watchlist in self._lists):
+        """The entries that are named, each once with its first mention, in that order."""
+        self.compile()
+        if self._automaton is None:
             return ()
         found: dict[tuple[str, str], WatchHit] = {}
+        named: set[int] = set()  # what was said once need not be looked at again
         for seen in views:
-            for index, start, end in self._compiled().find_matches_as_indexes(seen.text, overlapping=True):
+            for index, start, end in self._automaton.find_matches_as_indexes(seen.text, overlapping=True):
                 if len(found) >= MOST_HITS:
                     break
-                if _bounded(seen.text, start, end):
-                    self._add(found, index, seen, (start, end))
+                if index in named or not _bounded(seen.text, start, end):
+                    continue
+                if self._add(found, index, seen, (start, end)):
+                    named.add(index)
         return tuple(found.values())
 
-    def _add(
-        self, found: dict[tuple[str, str], WatchHit], index: int, seen: View, span: tuple[int, int]
-    ) -> None:
-        start, end = seen.stored_span(span)
-        if seen.stored[start].islower():
+    def compile(self) -> None:
+        """Make the automaton, which the first text does otherwise: a second for 100,000 names."""
+        if self._lists is None:
             return
-        for name, entry in self._names[index]:
-            hit = WatchHit(list=name, id=entry.id, name=entry.name, matched=seen.stored[start:end])
-            found.setdefault((name, entry.id), hit)
-
-    def _compiled(self) -> AhoCorasick:
-        if self._automaton is None:
-            names: dict[str, dict[tuple[str, str], tuple[str, Watched]]] = {}
-            for watchlist in self._lists:
-                for entry in watchlist.entries:
-                    for name in entry.names:
-                        folded = flat(fold(name)).strip()
-                        if _long_enough(folded):
-                            names.setdefault(folded, {})[watchlist.id, entry.id] = (watchlist.id, entry)
-            self._names = [tuple(entries.values()) for entries in names.values()]
+        names: dict[str, dict[_Listed, None]] = {}
+        for watchlist in self._lists:
+            for entry in watchlist.entries:
+                listed = _Listed(watchlist.id, entry.id, entry.name)
+                for folded in matched_names(entry):
+                    names.setdefault(folded, {})[listed] = None
+        self._names = [tuple(entries) for entries in names.values()]
+        if names:
             self._automaton = AhoCorasick(
                 list(names),
                 matchkind=MatchKind.Standard,
                 store_patterns=False,
                 implementation=Implementation.ContiguousNFA,
             )
-        return self._automaton
+        self._lists = None
+
+    def _add(
+        self, found: dict[tuple[str, str], WatchHit], index: int, seen: View, span: tuple[int, int]
+    ) -> bool:
+        """Add who has that name; False where it is not written as a name there."""
+        start, end = seen.stored_span(span)
+        matched = seen.stored[start:end]
+        if not written_as_a_name(matched):
+            return False
+        for listed in self._names[index]:
+            if (listed.list, listed.id) not in found:
+                sentence = seen.sentences.text(seen.sentences.index(start))
+                found[listed.list, listed.id] = WatchHit(
+                    list=listed.list,
+                    id=listed.id,
+                    name=listed.name,
+                    matched=matched,
+                    field=seen.field,
+                    start=start,
+                    end=end,
+                    sentence=sentence if len(sentence) <= MOST_SENTENCE else "",
+                )
+        return True
 
 
-def _long_enough(folded: str) -> bool:
-    unspaced = bool(folded) and folded[0] in UNSPACED_CHARS
-    return len(folded) >= (LEAST_UNSPACED if unspaced else LEAST_NAME)
+def matched_names(entry: Watched) -> Iterator[str]:
+    """The names of an entry that are looked for, folded: those that are long enough to mean it.
+
+    Of people a single word counts only where it is the name itself: aliases like "Ali" are anybody's.
+    """
+    for name in entry.names:
+        folded = flat(fold(name)).strip()
+        unspaced = bool(folded) and folded[0] in UNSPACED_CHARS
+        alone = " " not in folded and not unspaced and name != entry.name
+        if len(folded) >= (LEAST_UNSPACED if unspaced else LEAST_NAME) and not (
+            alone and entry.kind.lower() in PEOPLE
+        ):
+            yield folded
+
+
+def written_as_a_name(matched: str) -> bool:
+    """Whether the first word that is no particle begins with a capital, or has none to begin with.
+
+    `al-Nur Trading`, `Banco de Ostrava`, `Газпром нефть`; not `the ostrava shipping` nor `a new Hope`.
+    """
+    words = _WORD.findall(matched)
+    first = next((word for word in words if word.lower() not in PARTICLES), matched)
+    return not first[0].islower() or any(character.isupper() for character in first)
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

@@ -52,7 +52,8 @@ def load(config_dir: Path | None, data_dir: Path | None, environ: Mapping[str, s
     config_dir, data_dir: as given on the command line; None: from the environment, else the defaults.
     """
     # Here, since reading rules imports much that workers and searches never need.
-    from workers.topic_files import read_topics, read_watchlists
+    from workers.topic_files import read_topics
+    from workers.watchlist_files import read_watchlists
 
     folder, starter = find_config_dir(config_dir, environ)
     problems: list[Problem] = []
@@ -62,7 +63,7 @@ def load(config_dir: Path | None, data_dir: Path | None, environ: Mapping[str, s
     source = read_yaml(folder / FEEDS_FILE, problems)
     feeds = read_feeds(source, live.polling.floor, problems, warnings) if source else ()
     topics = read_topics(folder / "topics", problems, warnings)
-    watchlists = read_watchlists(folder / "watchlists", problems)
+    watchlists = read_watchlists(folder / "watchlists", problems, warnings)
     if problems:
         raise ConfigError(problems)
     config = Config(

@@ -91,6 +91,10 @@ class Rules:
         """Hash of the sources: the version of the rules that a document carries."""
         return self._digest
 
+    def compile(self) -> None:
+        """Make the automaton of the watchlists before a text is waiting for it."""
+        self._watch.compile()
+
     def tag(self, title: str | None, summary: str | None, body: str, language: Language) -> Tags:
         """What the text is about. Offsets in the evidence are code points into the given fields."""
         views = _views(title, summary, body)
@@ -236,7 +240,7 @@ def _overlap(left: Finding, right: Finding) -> bool:
 def _worth(finding: Finding, views: Sequence[View], program: Program) -> float:
     seen = views[finding.field]
     weight = finding.rule.weight * KIND_WEIGHT[finding.rule.kind]
-    return weight * place_worth(seen.field, finding.span[0], unspaced=program.unspaced)
+    return weight * place_worth(seen.field, finding.span[0], len(seen.stored), unspaced=program.unspaced)
 
 
 def _with_parents(judged: Iterable[Judged]) -> tuple[str, ...]:
