@@ -37,7 +37,7 @@ class _Seen(NamedTuple):
 
     def vetoed(self, topic: int) -> frozenset[int]:
         """The sentences with something against a topic."""
-        return frozenset(self.place.view.sentence_of(span) for span in self.against.get(topic, ()))
+        return frozenset(self.place.sentence(span) for span in self.against[topic])
 
     @property
     def doubted(self) -> set[int]:
@@ -87,6 +87,8 @@ def _seen(place: Places) -> _Seen:
 
 def _among_others(mentions: Sequence[Mention], seen: View) -> list[Span]:
     """The places of countries in sentences that name more than one."""
+    if len({mention.name.code for mention in mentions}) < 2:
+        return []
     named: dict[int, list[Mention]] = {}
     for mention in mentions:
         named.setdefault(seen.sentence_of(mention.place), []).append(mention)
@@ -123,13 +125,12 @@ def _spans_by_topic(rules: Sequence[CompiledRule], place: Places) -> dict[int, l
 
 
 def _judged(index: int, seen: _Seen, rules: Sequence[CompiledRule], doubted: Set[int]) -> Iterable[Finding]:
-    vetoes = {topic: seen.vetoed(topic) for topic in {rule.topic for rule in rules}}
+    vetoes = {topic: seen.vetoed(topic) for topic in {rule.topic for rule in rules} & seen.against.keys()}
     for rule in rules:
-        masks = seen.masks.get(rule.topic, [])
+        masks, vetoed = seen.masks.get(rule.topic, []), vetoes.get(rule.topic, frozenset())
         doubt = DOUBTED if rule.kind == "hint" and rule.topic in doubted else None
         for span in seen.place.nodes[rule.node]:
-            failed = _failure(seen.place, rule, span, masks, vetoes[rule.topic])
-            yield Finding(rule, index, span, failed or doubt)
+            yield Finding(rule, index, span, _failure(seen.place, rule, span, masks, vetoed) or doubt)
 
 
 def _failure(
@@ -140,6 +141,6 @@ def _failure(
     for number, companion in enumerate(rule.companions, 1):
         if not place.near(span, companion):
             return f"{WITHOUT} {rule.pattern.text.split('&')[number].lstrip('0123456789').strip()}"
-    if vetoes and rule.kind != "alone" and place.view.sentence_of(span) in vetoes:
+    if vetoes and rule.kind != "alone" and place.sentence(span) in vetoes:
         return VETOED
     return None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from workers.core.countries import Name
+from workers.core.topics.gaps import Gaps
 from workers.core.topics.grammar import written_as_abbreviation
 from workers.core.topics.program import CLITIC, FREE, OPEN, Atom, Chain, Companion, Program
 from workers.core.views import LETTERS, Span, View
@@ -15,10 +15,6 @@ from workers.core.views import LETTERS, Span, View
 MAX_OPEN = 24
 #: Characters of a clitic at most (Arabic `وبال`, Korean `으로부터의`).
 MAX_CLITIC = 6
-#: Characters that a gap may span for each of its words; a "word" longer than this is noise.
-GAP_CHARACTERS = 24
-
-_SENTENCE_BREAK = re.compile(r"(?<!\W\w)[.!?](?=\s)|[\n。！？؟।]")
 
 
 class Places:
@@ -28,26 +24,37 @@ class Places:
         self.program, self.view = program, seen
         self.nodes: dict[int, list[Span]] = {}
         self.mentions: list[tuple[Span, Name]] = []
+        self._gaps = Gaps(seen, unspaced=program.unspaced)
         self._sentences: dict[int, frozenset[int]] = {}
         self._match()
 
     def _match(self) -> None:
-        text, atoms, nodes = self.view.text, self.program.atoms, self.nodes
+        text, atoms, whole_words = self.view.text, self.program.atoms, self.program.whole_words
         for index, start, end in self.program.automaton.find_matches_as_indexes(text, overlapping=True):
-            whole = text[start - 1] not in LETTERS and text[end] not in LETTERS
-            for atom in atoms[index]:
-                span = (start, end) if whole else self._bounded(atom, start, end)
-                if span is None or (atom.capitals and not self._in_capitals(atom, start)):
-                    continue
-                for node in atom.nodes:
-                    if node in nodes:
-                        nodes[node].append(span)
-                    else:
-                        nodes[node] = [span]
-                if atom.country is not None:
-                    self.mentions.append((span, atom.country))
-        for spans in nodes.values():
-            spans.sort()
+            if text[start - 1] not in LETTERS and text[end] not in LETTERS:
+                for atom in atoms[index]:
+                    self._found(atom, start, (start, end))
+            elif not whole_words[index]:
+                for atom in atoms[index]:
+                    span = self._bounded(atom, start, end)
+                    if span is not None:
+                        self._found(atom, start, span)
+        for node, spans in self.nodes.items():
+            if len(spans) > 1:
+                self.nodes[node] = sorted(set(spans))
+
+    def _found(self, atom: Atom, start: int, span: Span) -> None:
+        """Count a literal that begins at `start`, with what its `*` stand for."""
+        if atom.capitals and not self._in_capitals(atom, start):
+            return
+        nodes = self.nodes
+        for node in atom.nodes:
+            if node in nodes:
+                nodes[node].append(span)
+            else:
+                nodes[node] = [span]
+        if atom.country is not None:
+            self.mentions.append((span, atom.country))
 
     def _bounded(self, atom: Atom, start: int, end: int) -> Span | None:
         """The place if words begin and end there as the atom wants it, with what its `*` stand for."""
@@ -80,57 +87,48 @@ class Places:
     def add(self, node: int, spans: Sequence[Span]) -> None:
         """Say that a node stands at these places, too."""
         if spans:
-            self.nodes[node] = sorted((*self.nodes.get(node, ()), *spans))
+            self.nodes[node] = sorted({*self.nodes.get(node, ()), *spans})
 
     def resolve_chains(self) -> None:
         """Follow the chains, groups first."""
         for chains in (self.program.group_chains, self.program.chains):
-            touched: set[int] = set()
-            for first in [node for node in self.nodes if node in chains]:
+            reached: dict[int, list[Span]] = {}
+            for first in self.nodes.keys() & chains.keys():
                 for chain in chains[first]:
                     found = self._follow(chain)
                     if found:
-                        self.nodes.setdefault(chain.target, []).extend(found)
-                        touched.add(chain.target)
-            for node in touched:
-                self.nodes[node] = sorted(set(self.nodes[node]))
+                        reached.setdefault(chain.target, []).extend(found)
+            for node, spans in reached.items():
+                self.add(node, spans)
 
     def _follow(self, chain: Chain) -> list[Span]:
-        spans = sorted(set(self.nodes[chain.first]))
-        for node, gap in chain.rest:
-            following = self.nodes.get(node)
-            if not following or not spans:
+        nodes = self.nodes
+        for node, _ in chain.rest:
+            if node not in nodes:
                 return []
-            spans = self._next(spans, sorted(set(following)), gap)
+        spans = nodes[chain.first]
+        for node, gap in chain.rest:
+            spans = self._next(spans, nodes[node], gap)
         return spans
 
     def _next(self, spans: list[Span], following: list[Span], gap: int) -> list[Span]:
         """Each span with the nearest of `following` behind it, where at most `gap` words lie between."""
         found = []
-        for start, end in spans:
-            at = bisect_left(following, (end, end))
-            if at < len(following) and self.words_between(end, following[at][0], gap) is not None:
-                found.append((start, following[at][1]))
+        for span in spans:
+            at = bisect_left(following, (span[1], span[1]))
+            if at < len(following) and self._gaps.allows(span, following[at], gap):
+                found.append((span[0], following[at][1]))
         return found
 
-    def words_between(self, end: int, start: int, most: int) -> int | None:
-        """How many words lie between two places of one sentence; None if more than `most`."""
-        if start - end > (most + 1) * GAP_CHARACTERS:
-            return None
-        between = self.view.text[end:start]
-        if _SENTENCE_BREAK.search(between):
-            return None
-        if self.program.unspaced:
-            count = (len(between.replace(" ", "")) + 1) // 2
-        else:
-            count = sum(1 for word in between.split() if any(c in LETTERS for c in word))
-        return count if count <= most else None
+    def sentence(self, span: Span) -> int:
+        """Number of the sentence that a place begins in."""
+        return self._gaps.sentence(span)
 
     def sentences_with(self, node: int) -> frozenset[int]:
         """The sentences that a node stands in."""
         found = self._sentences.get(node)
         if found is None:
-            found = frozenset(self.view.sentence_of(span) for span in self.nodes.get(node, ()))
+            found = frozenset(map(self._gaps.sentence, self.nodes.get(node, ())))
             self._sentences[node] = found
         return found
 
@@ -143,14 +141,14 @@ class Places:
         if not places:
             return False
         if companion.within is None:
-            return self.view.sentence_of(span) in self.sentences_with(companion.node)
+            return self._gaps.sentence(span) in self.sentences_with(companion.node)
         if companion.node in self.program.parents.values() and overlaps(places, span):
             return True
         return any(self._within(span, other, companion.within) for other in _neighbours(places, span))
 
     def _within(self, span: Span, other: Span, most: int) -> bool:
         first, second = (span, other) if span <= other else (other, span)
-        return second[0] >= first[1] and self.words_between(first[1], second[0], most) is not None
+        return second[0] >= first[1] and self._gaps.allows(first, second, most)
 
 
 def _neighbours(places: list[Span], span: Span) -> Iterable[Span]:

@@ -64,7 +64,8 @@ class Program(NamedTuple):
     language: str
     unspaced: bool
     automaton: AhoCorasick
-    atoms: list[tuple[Atom, ...]]
+    atoms: list[tuple[Atom, ...]]  # by pattern of the automaton
+    whole_words: list[bool]  # by pattern of the automaton: none of its atoms counts inside a word
     group_chains: Mapping[int, list[Chain]]  # by first node; run before
     chains: Mapping[int, list[Chain]]  # these
     rules: Mapping[int, list[CompiledRule]]  # by node, parents' rules first
@@ -116,6 +117,7 @@ class _Builder:
                 implementation=Implementation.ContiguousNFA,
             ),
             atoms=list(atoms.values()),
+            whole_words=[all(a.left == a.right == STRICT for a in each) for each in atoms.values()],
             group_chains=self._group_chains,
             chains=self._chains,
             rules=self._rules,
