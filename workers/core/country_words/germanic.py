@@ -40,7 +40,7 @@ CU Cuban; Havana
 CV Cape_Verdean
 CY Cypriot; Nicosia
 CZ Czech Czech_Republic; Prague
-DE German; Berlin
+DE German Bundeswehr; Berlin Bundestag
 DJ Djiboutian
 DK Danish; Copenhagen
 DO Dominican_Republic; Santo_Domingo
@@ -55,7 +55,7 @@ ET Ethiopian; Addis_Ababa
 FI Finnish; Helsinki
 FR French; Paris
 GA Gabonese; Libreville
-GB British Briton UK U.K. Britain England Scotland Wales Northern_Ireland Great_Britain; London
+GB British Briton UK U.K. Britain England Scotland Wales Northern_Ireland Great_Britain; London Downing_Street
 GE Georgian; Tbilisi
 GH Ghanaian; Accra
 GM Gambian; Banjul
@@ -71,7 +71,7 @@ HT Haitian; Port-au-Prince
 HU Hungarian; Budapest
 ID Indonesian; Jakarta
 IE Irish; Dublin
-IL Israeli; Jerusalem
+IL Israeli; Jerusalem Knesset
 IN Indian; New_Delhi
 IQ Iraqi Kurdistan_Region; Baghdad
 IR Iranian; Tehran
@@ -158,7 +158,7 @@ TW Taiwanese; Taipei
 TZ Tanzanian; Dodoma
 UA Ukrainian; Kyiv Kiev
 UG Ugandan; Kampala
-US American US U.S. USA U.S.A. United_States; Washington White_House Pentagon
+US American US U.S. USA U.S.A. United_States; Washington White_House Pentagon State_Department Capitol_Hill
 UY Uruguayan; Montevideo
 UZ Uzbek; Tashkent
 VA Holy_See Vatican
@@ -199,7 +199,7 @@ CO kolumbianisch; Bogotá
 CU kubanisch; Havanna
 CY zyprisch Zypern; Nikosia
 CZ tschechisch Tscheche Tschechen; Prag
-DE deutsch Bundesrepublik; Berlin
+DE deutsch Bundesrepublik Bundeswehr; Berlin Bundestag Bundestags Kanzleramt
 DK dänisch; Kopenhagen
 DZ algerisch; Algier
 EC ecuadorianisch; Quito
@@ -209,8 +209,8 @@ ER eritreisch; Asmara
 ES spanisch; Madrid
 ET äthiopisch; Addis_Abeba
 FI finnisch; Helsinki
-FR französisch Franzose; Paris
-GB britisch Brite Großbritannien England; London
+FR französisch Franzose; Paris Élysée
+GB britisch Brite Großbritannien England; London Downing_Street
 GE georgisch; Tiflis
 GH ghanaisch; Accra
 GR griechisch; Athen
@@ -328,7 +328,7 @@ CO Colombiaans Colombiaanse; Bogota
 CU Cubaans Cubaanse; Havana
 CY Cypriotisch Cypriotische; Nicosia
 CZ Tsjechisch Tsjechische; Praag
-DE Duits Duitse; Berlijn
+DE Duits Duitse; Berlijn Bundestag
 DK Deens Deense; Kopenhagen
 DZ Algerijns Algerijnse; Algiers
 EC Ecuadoraans Ecuadoraanse; Quito
@@ -404,7 +404,7 @@ TR Turks Turkse; Ankara
 TW Taiwanees Taiwanese; Taipei
 UA Oekraïens Oekraïense; Kiev Kyiv
 UG Oegandees Oegandese; Kampala
-US Amerikaans Amerikaanse VS USA Verenigde_Staten Amerikanen; Washington Witte_Huis Pentagon
+US Amerikaans Amerikaanse VS USA Verenigde_Staten Amerikanen; Washington Witte_Huis Pentagon Capitool
 UZ Oezbeeks Oezbeekse; Tasjkent
 VE Venezolaans Venezolaanse; Caracas
 VN Vietnamees Vietnamese; Hanoi

@@ -10,7 +10,7 @@ AF afgano; Kabul
 AL albanés; Tirana
 AM armenio; Ereván
 AO angoleño; Luanda
-AR argentino; Buenos_Aires
+AR argentino; Buenos_Aires Casa_Rosada
 AT austriaco; Viena
 AU australiano; Canberra
 AZ azerbaiyano; Bakú
@@ -23,7 +23,7 @@ BH bareiní baréin; Manama
 BI burundés
 BJ beninés
 BO boliviano; La_Paz
-BR brasileño; Brasilia
+BR brasileño; Brasilia Planalto
 BY bielorruso; Minsk
 CA canadiense; Ottawa
 CD congoleño República_Democrática_del_Congo; Kinshasa
@@ -48,7 +48,7 @@ EC ecuatoriano; Quito
 EE estonio; Tallin
 EG egipcio; El_Cairo
 ER eritreo; Asmara
-ES español; Madrid
+ES español española españolas; Madrid Moncloa
 ET etíope; Adís_Abeba
 FI finlandés; Helsinki
 FR francés francesa; París
@@ -147,7 +147,7 @@ TW taiwanés taiwanesa; Taipéi
 TZ tanzano
 UA ucraniano; Kiev
 UG ugandés ugandesa; Kampala
-US estadounidense norteamericano EEUU EE.UU EE.UU. EE._UU. EUA Estados_Unidos; Washington Casa_Blanca Pentágono
+US estadounidense norteamericano EEUU EE.UU EE.UU. EE._UU. EUA Estados_Unidos; Washington Casa_Blanca Pentágono Departamento_de_Estado
 UY uruguayo; Montevideo
 UZ uzbeko; Taskent
 VE venezolano; Caracas
@@ -171,7 +171,7 @@ AZ azerbaijano azeri; Baku
 BE belga
 BG búlgaro; Sófia
 BO boliviano; La_Paz
-BR brasileiro; Brasília
+BR brasileiro; Brasília Planalto Itamaraty
 BY bielorrusso Bielorrússia Belarus; Minsk
 CA canadense canadiano; Ottawa
 CD congolês congolesa; Kinshasa
@@ -274,7 +274,7 @@ TW taiwanês; Taipé
 TZ tanzaniano
 UA ucraniano; Kiev Kyiv
 UG ugandês; Kampala
-US americano norte-americano estadunidense EUA; Washington Casa_Branca Pentágono
+US americano norte-americano estadunidense EUA; Washington Casa_Branca Pentágono Departamento_de_Estado
 UY uruguaio; Montevidéu
 UZ uzbeque; Tashkent
 VE venezuelano; Caracas

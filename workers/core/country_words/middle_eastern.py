@@ -83,10 +83,10 @@ SY Suriyeli; Şam
 TH Taylandlı
 TJ Tacik
 TN Tunuslu
-TR Türk Türkiye; Ankara
+TR Türk Türkiye TSK TBMM; Ankara Beştepe
 TW Tayvanlı; Taipei
 UA Ukraynalı; Kiev
-US Amerikan Amerikalı ABD Amerika; Washington Beyaz_Saray Pentagon
+US Amerikan Amerikalı ABD Amerika; Washington Beyaz_Saray Pentagon Kongre_Binası
 UZ Özbek; Taşkent
 VE Venezuelalı; Karakas
 VN Vietnamlı; Hanoi
@@ -137,7 +137,7 @@ HR كرواتي; زغرب
 HU هنغاري هنغاريا المجر; بودابست
 ID إندونيسي; جاكرتا
 IE أيرلندي إيرلندي; دبلن
-IL إسرائيلي; تل_أبيب القدس
+IL إسرائيلي; تل_أبيب القدس الكنيست
 IN هندي; نيودلهي
 IQ عراقي; بغداد
 IR إيراني; طهران
@@ -313,7 +313,7 @@ HR קרואטי קרואטיה; זאגרב
 HU הונגרי הונגריה; בודפשט
 ID אינדונזי אינדונזיה; ג'קרטה
 IE אירי אירלנד; דבלין
-IL ישראלי; ירושלים
+IL ישראלי צה"ל; ירושלים הכנסת
 IN הודי הודו; ניו_דלהי
 IQ עיראקי עירק; בגדד
 IR איראני אירן איראן; טהרן
@@ -357,7 +357,7 @@ TN תוניסאי תוניסיה
 TR טורקי תורכיה טורקיה; אנקרה
 TW טאיוואני טייוואן טאיוואן; טאיפיי
 UA אוקראיני אוקראינה אוקראינים אוקראינית; קייב
-US אמריקני אמריקאי ארה"ב ארצות_הברית; וושינגטון הבית_הלבן הפנטגון
+US אמריקני אמריקאי ארה"ב ארצות_הברית; וושינגטון הבית_הלבן הפנטגון מחלקת_המדינה
 UZ אוזבקי אוזבקיסטן
 VE ונצואלה
 VN וייטנאמי וייטנאם; האנוי

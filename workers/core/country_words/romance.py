@@ -51,7 +51,7 @@ ER érythréen; Asmara
 ES espagnol; Madrid
 ET éthiopien; Addis-Abeba
 FI finlandais; Helsinki
-FR français; Paris
+FR français; Paris Élysée Matignon Quai_d'Orsay
 GA gabonais; Libreville
 GB britannique Grande-Bretagne Angleterre; Londres
 GE géorgien; Tbilissi
@@ -141,7 +141,7 @@ TW taïwanais Taiwan; Taipei
 TZ tanzanien
 UA ukrainien; Kiev Kyiv
 UG ougandais; Kampala
-US américain USA États-Unis Etats-Unis; Washington Maison-Blanche Maison_Blanche Pentagone
+US américain USA États-Unis Etats-Unis; Washington Maison-Blanche Maison_Blanche Pentagone Département_d'État
 UY uruguayen; Montevideo
 UZ ouzbek; Tachkent
 VE vénézuélien; Caracas
@@ -190,7 +190,7 @@ ER eritreo; Asmara
 ES spagnolo; Madrid
 ET etiope; Addis_Abeba
 FI finlandese finnico; Helsinki
-FR francese; Parigi
+FR francese; Parigi Eliseo
 GB britannico inglese Gran_Bretagna Inghilterra; Londra
 GE georgiano; Tbilisi
 GH ghanese; Accra
@@ -205,7 +205,7 @@ IN indiano; Nuova_Delhi
 IQ iracheno; Baghdad
 IR iraniano; Teheran
 IS islandese; Reykjavik
-IT italiano; Roma
+IT italiano; Roma Quirinale Farnesina Palazzo_Chigi
 JO giordano; Amman
 JP giapponese; Tokyo
 KE keniano keniota; Nairobi
@@ -270,7 +270,7 @@ TW taiwanese; Taipei
 TZ tanzaniano
 UA ucraino; Kiev Kyiv
 UG ugandese; Kampala
-US americano statunitense Usa USA Stati_Uniti; Washington Casa_Bianca Pentagono
+US americano statunitense Usa USA Stati_Uniti; Washington Casa_Bianca Pentagono Dipartimento_di_Stato
 UY uruguaiano; Montevideo
 UZ uzbeko; Tashkent
 VA Santa_Sede; Vaticano
@@ -365,7 +365,7 @@ TN tunisian*
 TR turc*; Ankara Ankarei
 TW taiwanez*; Taipei
 UA ucrain* ucrainen*; Kiev Kievul Kievului
-US SUA Statele_Unite Statelor_Unite american* americani*; Washington Casa_Albă Casei_Albe Pentagon Washingtonul Washingtonului
+US SUA Statele_Unite Statelor_Unite american* americani*; Washington Casa_Albă Casei_Albe Pentagon Washingtonul Washingtonului Departamentul_de_Stat
 UZ uzbec*
 VE venezuelean*; Caracas
 VN vietnamez*; Hanoi

@@ -30,7 +30,7 @@ CO kolumbijsk*; Bogota
 CU kubańsk*; Hawana
 CY cypryjsk*; Nikozja
 CZ Czech Czechami Czechach czesk* Czechy Czesi; Praga Pragi Pradze Pragę Pragą
-DE Niemiec Niemcom Niemcami Niemczech niemieck* Niemcy Niemców; Berlin Berlina Berlinie Berlinem
+DE Niemiec Niemcom Niemcami Niemczech niemieck* Niemcy Niemców; Berlin Berlina Berlinie Berlinem Bundestag Bundestagu Bundeswehra Bundeswehry
 DK duńsk*; Kopenhaga
 DZ algiersk*; Algier
 EE estońsk* Estoni*; Tallinn
@@ -79,7 +79,7 @@ NP nepalsk*
 NZ nowozelandzk*
 PH filipińsk* Filipin*; Manila
 PK pakistańsk*; Islamabad
-PL polsk* Polsk* Polak* Polac*; Warszawa Warszawy Warszawie Warszawę Warszawą
+PL polsk* Polsk* Polak* Polac*; Warszawa Warszawy Warszawie Warszawę Warszawą Sejm Sejmu Sejmie
 PS Palestyna Gaza palestyńsk* Palestyńcz* Autonomia_Palestyńska; Ramallah
 PT portugalsk* Portugali*; Lizbona
 QA katarsk* Katar*; Ad-Dauha
@@ -134,7 +134,7 @@ CO kolumbijsk*
 CU kubánský; Havana
 CY kypersk*
 CZ česk* Češi Čechů Česk*; Praha Prahy Praze Prahu Prahou
-DE německ* Německ* Němc*; Berlín Berlína Berlíně Berlínem
+DE německ* Německ* Němc*; Berlín Berlína Berlíně Berlínem Bundestag bundeswehr
 DK dánsk* Dánsk*; Kodaň Kodani
 DZ alžírsk*
 EE estonsk* Estonsk*; Tallinn
