@@ -28,7 +28,7 @@ from workers.model import Backlog, FeedState, Life, Value
 from workers.orphans import die_with_parent
 from workers.pipeline import TROUBLE
 from workers.settings import Settings, hand_down
-from workers.wiring import LOOK, PROCESS_VARIABLE, Publisher, open_index, open_ledger
+from workers.wiring import LOOK, OFFICE, PROCESS_VARIABLE, Publisher, open_index, open_ledger
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +45,8 @@ PATIENCE = 60.0
 #: Deaths in a row after which `run --once` gives up: whatever it is, it is not passing.
 HOPELESS = 5
 
+#: The supervisor publishes the config here, as beat does in services.
+_BEAT = f"beat@{os.uname().nodename}:{os.getpid()}"
 _WORKER = ("worker", "--pool", "threads", "--concurrency", "1", "--without-gossip", "--without-mingle")
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "beat": ("beat", "--scheduler", "celery.beat:Scheduler", "--pidfile", ""),
@@ -232,6 +234,7 @@ class Supervisor:
             if time.monotonic() >= self._next_look:
                 self._next_look = time.monotonic() + LOOK
                 self._publisher.step()
+                self._ledger.beat(_BEAT, self._publisher.note, ttl=OFFICE)  # `status` shows a broken edit
             self._last = self._progress()
         except LedgerUnavailable as error:
             trouble = trouble or [str(error)]
