@@ -77,11 +77,24 @@ class Kibana(BaseHTTPRequestHandler):
             self.refuse(400, "Request must contain a kbn-xsrf header.")
         elif path.path == "/api/saved_objects/_import":
             self.take(body, urllib.parse.parse_qs(path.query))
+        elif path.path == "/api/console/proxy":
+            self.console(urllib.parse.parse_qs(path.query))
         elif path.path == "/api/data_views/default":
             json.loads(body)["data_view_id"]
             self.answer(200, {"acknowledged": True})
         else:
             self.refuse(404, "Not Found")
+
+    def console(self, query: dict[str, list[str]]) -> None:
+        """What Elasticsearch answers to this user."""
+        headers = {"Authorization": self.headers["Authorization"]}
+        request = urllib.request.Request(
+            SERVER + query["path"][0], headers=headers, method=query["method"][0]
+        )
+        try:
+            self.answer(200, json.load(urllib.request.urlopen(request, timeout=30)))
+        except urllib.error.HTTPError as error:
+            self.answer(error.code, json.load(error))
 
     def take(self, body: bytes, query: dict[str, list[str]]) -> None:
         """Import the file of a form: all objects, or the errors of those that cannot be."""
