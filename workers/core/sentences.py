@@ -141,17 +141,17 @@ class Sentences:
         self._text = text
 
     @cached_property
-    def _starts(self) -> list[int]:
-        """Where each sentence begins; only made where somebody asks, most texts carry no topic."""
+    def starts(self) -> list[int]:
+        """Where each sentence begins, as offsets; only made where somebody asks."""
         return [0, *(m.end() for m in _END.finditer(self._text) if _ends(self._text, m))]
 
     def index(self, at: int) -> int:
         """Number of the sentence that `at` stands in."""
-        return bisect_right(self._starts, at) - 1
+        return bisect_right(self.starts, at) - 1
 
     def text(self, index: int) -> str:
         """The sentence, without white space around it."""
-        starts = self._starts
+        starts = self.starts
         end = starts[index + 1] if index + 1 < len(starts) else len(self._text)
         return self._text[starts[index] : end].strip()
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from workers.core.countries import Name
-from workers.core.topics.gaps import Gaps
+from workers.core.topics.gaps import GAP_CHARACTERS, Gaps
 from workers.core.topics.grammar import written_as_abbreviation
 from workers.core.topics.program import CLITIC, FREE, OPEN, Atom, Chain, Companion, Program
 from workers.core.views import LETTERS, Span, View
@@ -30,8 +30,17 @@ class Places:
 
     def _match(self) -> None:
         text, atoms, whole_words = self.view.text, self.program.atoms, self.program.whole_words
+        plain, nodes = self.program.plain, self.nodes
         for index, start, end in self.program.automaton.find_matches_as_indexes(text, overlapping=True):
             if text[start - 1] not in LETTERS and text[end] not in LETTERS:
+                simple = plain[index]
+                if simple is not None:
+                    for node in simple:
+                        if node in nodes:
+                            nodes[node].append((start, end))
+                        else:
+                            nodes[node] = [(start, end)]
+                    continue
                 for atom in atoms[index]:
                     self._found(atom, start, (start, end))
             elif not whole_words[index]:
@@ -39,9 +48,9 @@ class Places:
                     span = self._bounded(atom, start, end)
                     if span is not None:
                         self._found(atom, start, span)
-        for node, spans in self.nodes.items():
+        for node, spans in nodes.items():
             if len(spans) > 1:
-                self.nodes[node] = sorted(set(spans))
+                nodes[node] = sorted(set(spans))
 
     def _found(self, atom: Atom, start: int, span: Span) -> None:
         """Count a literal that begins at `start`, with what its `*` stand for."""
@@ -114,10 +123,14 @@ class Places:
     def _next(self, spans: list[Span], following: list[Span], gap: int) -> list[Span]:
         """Each span with the nearest of `following` behind it, where at most `gap` words lie between."""
         found = []
-        for span in spans:
-            at = bisect_left(following, (span[1], span[1]))
-            if at < len(following) and self._gaps.allows(span, following[at], gap):
-                found.append((span[0], following[at][1]))
+        allows, last, furthest = self._gaps.allows, len(following), (gap + 1) * GAP_CHARACTERS
+        for start, end in spans:
+            at = bisect_left(following, (end, end))
+            if at == last:
+                break
+            then, stop = following[at]
+            if then - end <= furthest and allows(end, then, gap):
+                found.append((start, stop))
         return found
 
     def sentence(self, span: Span) -> int:
@@ -148,7 +161,7 @@ class Places:
 
     def _within(self, span: Span, other: Span, most: int) -> bool:
         first, second = (span, other) if span <= other else (other, span)
-        return second[0] >= first[1] and self._gaps.allows(first, second, most)
+        return second[0] >= first[1] and self._gaps.allows(first[1], second[0], most)
 
 
 def _neighbours(places: list[Span], span: Span) -> Iterable[Span]:

@@ -65,6 +65,9 @@ class Program(NamedTuple):
     unspaced: bool
     automaton: AhoCorasick
     atoms: list[tuple[Atom, ...]]  # by pattern of the automaton
+    plain: list[
+        tuple[int, ...] | None
+    ]  # the nodes of its atoms, where nothing has to be checked but the words
     whole_words: list[bool]  # by pattern of the automaton: none of its atoms counts inside a word
     group_chains: Mapping[int, list[Chain]]  # by first node; run before
     chains: Mapping[int, list[Chain]]  # these
@@ -117,6 +120,7 @@ class _Builder:
                 implementation=Implementation.ContiguousNFA,
             ),
             atoms=list(atoms.values()),
+            plain=[_plain_nodes(each) for each in atoms.values()],
             whole_words=[all(a.left == a.right == STRICT for a in each) for each in atoms.values()],
             group_chains=self._group_chains,
             chains=self._chains,
@@ -240,6 +244,13 @@ class _Builder:
         if word.open_right:
             return OPEN
         return CLITIC if self._language == "ko" else STRICT
+
+
+def _plain_nodes(atoms: Sequence[Atom]) -> tuple[int, ...] | None:
+    """All nodes of a literal's atoms; None where it is a country or an abbreviation."""
+    if any(atom.capitals or atom.country is not None for atom in atoms):
+        return None
+    return tuple(sorted({node for atom in atoms for node in atom.nodes}))
 
 
 def _inner_variants(text: str, language: str) -> list[str]:
