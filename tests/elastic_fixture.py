@@ -16,6 +16,8 @@ from tests.elastic.node import HOW, Node, running_node
 from tests.elastic.server import NoServer
 from workers.adapters.elastic import ElasticIndex
 from workers.adapters.elastic_client import ElasticServer
+from workers.adapters.elastic_mapping import ledger_name
+from workers.adapters.elastic_operating import STAMP
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +85,8 @@ def emptied_articles(elastic: Elasticsearch, elastic_node: Node, shared_articles
         )
     ]
     bulk(elastic, gone, refresh=True)
+    if elastic.exists(index=ledger_name(shared_articles), id=STAMP):
+        elastic.indices.delete(index=ledger_name(shared_articles))
     if elastic_node.process is None:  # a node of somebody else's looks at its clock five times a second
         time.sleep(0.3)
 

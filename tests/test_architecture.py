@@ -19,7 +19,7 @@ LEVELS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("wiring",),),
     (("analyst",), ("rows",)),
     (
-        ("pipeline", "sessions", "upkeep", "retag"),
+        ("pipeline", "sessions", "trust", "upkeep", "retag"),
         ("adapters",),
         ("kibana",),
         ("settings", "yaml_source", "feed_file", "topic_files", "watchlist_files", "logs"),

@@ -31,6 +31,7 @@ from workers.model import (
     Settlement,
     Sheet,
     Signature,
+    Stamp,
     Story,
     Twins,
     WriteResult,
@@ -209,6 +210,25 @@ class Ledger(Protocol):
         """The random stamp of this ledger, `proposed` where it had none; and whether it was just given."""
         ...
 
+    def stamp(self, proposed: str, indexed: Stamp | None) -> Stamp:
+        """Compare with what the index met last (None: it is empty), and take a mark higher than any before.
+
+        An `indexed` of mark 0 says that there are documents, but not of which ledger.
+        """
+        ...
+
+    def pulse(self) -> tuple[str, int]:
+        """Generation and mark as they are, cheaply; ("", 0) where there are none."""
+        ...
+
+    def doubted(self) -> bool:
+        """Whether it may not remember all that is indexed."""
+        ...
+
+    def trust(self) -> None:
+        """Everything indexed is remembered now."""
+        ...
+
 
 class Pace(Protocol):
     """How fast one host and port may be asked."""
@@ -259,6 +279,14 @@ class Index(Protocol):
 
     def story(self, story_id: str) -> list[Document]:
         """All documents of a story, in order of publication."""
+        ...
+
+    def stamp(self) -> Stamp | None:
+        """What was kept last; None where nothing was."""
+        ...
+
+    def keep_stamp(self, stamp: Stamp) -> None:
+        """Keep it, unless one of a higher mark is kept."""
         ...
 
     def expire(self, retention: float, now: datetime) -> int:

@@ -525,6 +525,17 @@ class Activity(Value, frozen=True):
     delay: float = 0.0  # seconds from discovery to the end, summed
 
 
+class Stamp(Value, frozen=True):
+    """What ledger and index both know, so that a ledger that forgot something notices it.
+
+    doubted: the index has met another ledger, or this one at a later time; its documents were not remembered since.
+    """
+
+    generation: str
+    mark: int
+    doubted: bool = False
+
+
 class Event(Value, frozen=True):
     at: datetime
     event: str

@@ -24,6 +24,7 @@ from workers.core.config import Config
 from workers.core.document import Origin, build
 from workers.core.pages import other_keys, refusal
 from workers.core.poll import body_hash, failed, quiet, read
+from workers.core.retention import expired
 from workers.errors import ChildFailed, FetchError, IndexUnavailable, NotAFeed
 from workers.interfaces import Analyst, Fetcher, Index, Ledger, NetworkRules
 from workers.model import (
@@ -46,6 +47,7 @@ from workers.model import (
     Twins,
 )
 from workers.sessions import Leases, window
+from workers.trust import Trust
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +81,7 @@ class Services:
     stopping: Callable[[], bool]  # whether this process was asked to end
     worker: str  # the name that heartbeats carry
     extractor: str  # name and version of what takes bodies out of pages
+    trust: Trust  # whether the ledger remembers all that is indexed
 
 
 # --- poll -------------------------------------------------------------------------------------------------
@@ -185,6 +188,7 @@ async def ingest(services: Services) -> int:
 
     async def claim(room: int) -> list[ItemClaim]:
         await asyncio.to_thread(ledger.beat, services.worker, "ingesting", ttl=2 * SESSION)
+        await asyncio.to_thread(services.trust.check)
         return await asyncio.to_thread(ledger.claim_items, room, lease=lease, pace=config.politeness)
 
     try:
@@ -295,6 +299,8 @@ class _Ingester:
     async def _article(self, claim: ItemClaim) -> _Worked:
         config = self.services.config(claim.config) or self.services.config(None)
         assert config is not None, "items are claimed only where a config is in force"
+        if expired(claim.month, self.services.now(), config.retention):
+            return _Worked(claim, _end(claim, "dropped", "too-old", "its month is past retention"))
         feed = config.feed(claim.feed_id)
         page = await self._page(claim, feed, config)
         if isinstance(page, Dropped):
@@ -342,6 +348,7 @@ class _Ingester:
     async def _document(self, claim: ItemClaim, draft: Draft, page: Page | None, config: Config) -> _Worked:
         """Find the item's place among what is known, and build its document."""
         keys = other_keys(claim, draft.article.canonical_url, page.final_url if page else None)
+        claim = await asyncio.to_thread(self.services.trust.recall, claim, keys)
         twins = await self._twins(claim, draft, keys)
         if twins.lost:
             raise asyncio.CancelledError

@@ -30,6 +30,7 @@ from workers.errors import UsageError, WireroomError
 from workers.interfaces import Index, Ledger
 from workers.pipeline import Services
 from workers.settings import Settings
+from workers.trust import Trust
 from workers.upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -162,6 +163,7 @@ class Worker:
             stopping=stopping.is_set,
             worker=f"{process_name()}@{os.uname().nodename}:{os.getpid()}",
             extractor=f"trafilatura {version('trafilatura')}",
+            trust=Trust(self.ledger, self.index),
         )
 
     def close(self) -> None:

@@ -20,7 +20,7 @@ import pytest
 from tests.documents import NOON, document, full_document, item_id
 from workers.core.query import EVERYTHING, parse
 from workers.interfaces import Index
-from workers.model import Document, Filters, Hit, WriteResult
+from workers.model import Document, Filters, Hit, Stamp, WriteResult
 
 HOUR = timedelta(hours=1)
 NO_FILTERS = Filters()
@@ -309,6 +309,14 @@ class IndexContract:
         assert index.expire(86_400, NOON + timedelta(days=60)) == 1
         assert statuses(write(index, document("one", version=3))) == ["written"]
         assert search(index, "one") == ["one"]
+
+    def test_the_stamp_with_the_highest_mark_is_kept(
+        self, index: Index, another: Callable[[], Index]
+    ) -> None:
+        assert index.stamp() is None
+        for generation, mark in [("a", 5), ("a", 7), ("b", 6), ("b", 9), ("b", 9)]:
+            index.keep_stamp(Stamp(generation=generation, mark=mark))
+        assert index.stamp() == another().stamp() == Stamp(generation="b", mark=9)
 
     # --- versions
 

@@ -27,7 +27,7 @@ from workers.core.operating import Row
 from workers.core.query import EVERYTHING, Query
 from workers.core.retention import expired, start_of_kept
 from workers.errors import IndexUnavailable
-from workers.model import Document, Filters, Hit, WriteResult
+from workers.model import Document, Filters, Hit, Stamp, WriteResult
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,8 @@ class ElasticIndex:
         """Make templates, this and next month's index, where they are missing and the credentials allow it."""
         with self._speaking() as client:
             prepare(client, self._articles, datetime.now(UTC).date())
+            with contextlib.suppress(AuthorizationException):  # then `wireroom setup` has made them
+                operating.install(client, self._articles)
 
     def ready(self) -> None:
         """Look at this month's index: that it is there, fits our documents, takes writes and has its shards."""
@@ -134,6 +136,14 @@ class ElasticIndex:
         with self._reading() as client:
             pages = self._pages(client, of_stories([story_id]), OLDEST, None)
             return [document for page in pages for document in page]
+
+    def stamp(self) -> Stamp | None:
+        with self._speaking() as client:
+            return operating.read_stamp(client, self._articles)
+
+    def keep_stamp(self, stamp: Stamp) -> None:
+        with self._speaking() as client:
+            operating.write_stamp(client, self._articles, stamp)
 
     def expire(self, retention: float, now: datetime) -> int:
         """See `interfaces.Index`: whole indexes go, and the activity of that time. `wireroom setup`'s credentials may."""

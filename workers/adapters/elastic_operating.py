@@ -11,15 +11,19 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+import msgspec
 from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 from elasticsearch.helpers import scan, streaming_bulk
 
 from workers.adapters.elastic_mapping import activity_name, feeds_name, ledger_name, plain_mapping
 from workers.core.operating import ACTIVITY_FIELDS, FEED_FIELDS, LEDGER_FIELDS, Row
 from workers.errors import WireroomError
+from workers.model import Stamp
 
 #: Feeds that are looked for among those removed; configs have hundreds, the largest seen 50,000.
 MOST_FEEDS = 100_000
+#: The id of the one document of `…-ledger`.
+STAMP = "stamp"
 #: Rows of one request; a row has some 300 bytes.
 ROWS = 1_000
 #: One shard each: a year of activity of 100,000 articles a day is 2 GB.
@@ -77,6 +81,21 @@ def write_feeds(client: Elasticsearch, articles: str, rows: Sequence[Row]) -> No
 def write_activity(client: Elasticsearch, articles: str, rows: Sequence[Row]) -> None:
     """Put counts; those that are there already with as much stay."""
     _write(client, activity_name(articles), rows)
+
+
+def read_stamp(client: Elasticsearch, articles: str) -> Stamp | None:
+    try:
+        answer = client.get(index=ledger_name(articles), id=STAMP)
+    except NotFoundError:
+        return None
+    return msgspec.convert(answer["_source"], Stamp)
+
+
+def write_stamp(client: Elasticsearch, articles: str, stamp: Stamp) -> None:
+    """Raises NotFoundError where nobody has made the index: an index that makes itself has no mapping."""
+    source = {"generation": stamp.generation, "mark": stamp.mark}
+    action = {"_op_type": "index", "_id": STAMP, "version": stamp.mark, "version_type": "external_gte"}
+    _bulk(client, iter([{**action, "_index": ledger_name(articles), "_source": source}]))
 
 
 def forget_activity(client: Elasticsearch, articles: str, before: datetime) -> int:

@@ -9,6 +9,7 @@ Keys, below the prefix:
     hosts, heads, queue:<host>           the frontier; host:<host> requests in flight, next start
     item:<id>, entry:<id>, owner:<key>   one record an item; its entry while it is worked on; canonical keys
     leased, dead, counts, counts:feeds   items by end of lease or death; outcomes
+    generation, mark, doubt              what the index is to know of this ledger (`lua/stamp.lua`)
     activity:<time>                      outcomes of five minutes, for a day
     signs:, sign:, near:                 signatures, in slices of time (`lua/signatures.lua`)
 """
@@ -40,6 +41,7 @@ from workers.model import (
     Poll,
     Settlement,
     Signature,
+    Stamp,
     Story,
     Twins,
 )
@@ -249,6 +251,25 @@ class RedisLedger:
     def generation(self, proposed: str) -> tuple[str, bool]:
         stamp, made = self._run("generation", proposed=proposed)
         return _text(stamp), bool(made)
+
+    def stamp(self, proposed: str, indexed: Stamp | None) -> Stamp:
+        generation, mark, doubted = self._run(
+            "stamp",
+            proposed=proposed,
+            generation=indexed.generation if indexed else "",
+            mark=indexed.mark if indexed else -1,
+        )
+        return Stamp(generation=_text(generation), mark=int(mark), doubted=bool(doubted))
+
+    def pulse(self) -> tuple[str, int]:
+        generation, mark = self._run.read("MGET", "generation", f"{self._options.prefix}mark")
+        return _text(generation), int(mark or 0)
+
+    def doubted(self) -> bool:
+        return bool(self._run.read("EXISTS", "doubt"))
+
+    def trust(self) -> None:
+        self._run.read("DEL", "doubt")
 
 
 def _claiming(limit: int, lease: float, pace: Pace) -> dict[str, object]:

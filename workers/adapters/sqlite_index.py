@@ -28,7 +28,7 @@ from workers.core.operating import Row
 from workers.core.query import EVERYTHING, Query, term
 from workers.core.retention import start_of_kept
 from workers.errors import IndexUnavailable
-from workers.model import Document, Filters, Hit, Value, WriteResult
+from workers.model import Document, Filters, Hit, Stamp, Value, WriteResult
 
 #: Layout of the file. Raise it whenever the tables, the marks, the key, `term` or `Document` change incompatibly.
 LAYOUT = 1
@@ -140,6 +140,19 @@ class SqliteIndex:
         with self._session() as db:
             rows = db.execute("SELECT document FROM documents WHERE story = ? ORDER BY key", (story_id,))
             return [_decoder.decode(stored) for (stored,) in rows]
+
+    def stamp(self) -> Stamp | None:
+        with self._session() as db:
+            if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'stamp'").fetchone():
+                return None
+            row = db.execute("SELECT generation, mark FROM stamp ORDER BY mark DESC LIMIT 1").fetchone()
+        return Stamp(generation=row[0], mark=row[1]) if row else None
+
+    def keep_stamp(self, stamp: Stamp) -> None:
+        with self._session(create=True) as db, _transaction(db, "IMMEDIATE"):
+            db.execute("CREATE TABLE IF NOT EXISTS stamp (generation TEXT NOT NULL, mark INTEGER NOT NULL)")
+            db.execute("INSERT INTO stamp VALUES (?, ?)", (stamp.generation, stamp.mark))
+            db.execute("DELETE FROM stamp WHERE mark < (SELECT max(mark) FROM stamp)")
 
     def expire(self, retention: float, now: datetime) -> int:
         """See `interfaces.Index`; a page at a time, so that writers hardly wait. The room is used again."""

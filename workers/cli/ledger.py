@@ -174,5 +174,6 @@ def rebuild(place: Place) -> None:
     index = open_index(where)
     with ledger_at_hand(where) as ledger:
         known = ledger.remember(index.export(EVERYTHING, Filters()))
+        ledger.trust()
     index.close()
     click.echo(f"{known:,} documents were not in the ledger and are now.")

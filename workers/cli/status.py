@@ -76,6 +76,7 @@ def take_picture(where: Settings, ledger: RedisLedger, running: bool) -> Picture
         index=stats,
         index_trouble=trouble,
         config=ledger.config_digest(),
+        doubted=ledger.doubted(),
     )
 
 

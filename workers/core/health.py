@@ -33,6 +33,7 @@ class Picture(Value, frozen=True):
     index: Mapping[str, int | str]
     index_trouble: str | None = None
     config: str | None = None  # hash of the snapshot in force
+    doubted: bool = False  # whether the ledger may not remember all that is indexed
 
 
 def complaints(picture: Picture) -> list[str]:
@@ -48,6 +49,8 @@ def complaints(picture: Picture) -> list[str]:
         found.append("no config was ever published")
     notes = {note for worker, note in picture.workers.items() if worker.startswith("beat@")}
     found += sorted(notes - {BEATING})
+    if picture.doubted:
+        found.append("the ledger was lost or restored; refill it from the index with: wireroom ledger rebuild")
     if (picture.backlog.oldest_due or 0) > BEHIND:
         found.append(f"the oldest due item waits for {picture.backlog.oldest_due:.0f} s; workers are behind")
     broken = [feed for feed, state in picture.feeds.items() if state.failures >= BROKEN]
