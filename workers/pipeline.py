@@ -21,7 +21,7 @@ import msgspec
 
 from workers.core import cadence, fingerprint, urls
 from workers.core.config import Config
-from workers.core.document import Origin, build
+from workers.core.document import COPIES, Origin, build, is_linked, linked
 from workers.core.pages import other_keys, refusal
 from workers.core.poll import body_hash, failed, quiet, read
 from workers.core.retention import expired
@@ -44,6 +44,7 @@ from workers.model import (
     Request,
     Settlement,
     Sheet,
+    Story,
     Twins,
 )
 from workers.sessions import Leases, window
@@ -66,6 +67,8 @@ KILLS = 3
 TROUBLE = "trouble: "
 #: Looks at a twin that another worker is just judging, and the seconds between them; judging takes one or two ms.
 LOOKS, LOOK_PAUSE = 10, 0.02
+#: Seconds in which what a copy repeats should be written.
+FIRST_WRITTEN = 2.0
 
 
 @dataclass(frozen=True)
@@ -357,10 +360,12 @@ class _Ingester:
         host = urls.host_of(claim.url)
         story = fingerprint.judge(claim.id, draft.signature, host, claim.first_seen_at, twins.candidates)
         await asyncio.to_thread(self.services.ledger.relate, claim, story)
-        if story.role != "first" and config.stories.reprints == "drop":
-            return _Worked(claim, _end(claim, "dropped", "reprint", f"of {story.of}"))
         before = await self._before(claim)
-        if before is not None and not fingerprint.really_changed(before.body, draft.article.body):
+        copied = config.stories.reprints if story.role in COPIES else "keep"
+        if copied == "drop" and before is None:
+            return _Worked(claim, _copy(claim, story, twins))
+        text_before = before.body if before and not is_linked(before) else None
+        if before and text_before and not fingerprint.really_changed(text_before, draft.article.body):
             return _Worked(claim, _end(claim, "unchanged", revision=before.revision, digest=draft.digest))
         origin = Origin(
             id=claim.id,
@@ -371,11 +376,13 @@ class _Ingester:
             first_seen_at=claim.first_seen_at,
             indexed_at=self.services.now(),
             revision=before.revision + 1 if before else 1,
-            changes=fingerprint.changes(before.body, draft.article.body) if before else None,
+            changes=fingerprint.changes(text_before, draft.article.body) if text_before else None,
             version=claim.version,
             extractor=self.services.extractor,
         )
         document = build(draft, origin)
+        if copied == "link-only":
+            document = linked(document)
         ended = _end(claim, "updated" if before else "indexed", revision=origin.revision, digest=draft.digest)
         told = {"story": document.story, "language": document.language.code, "topics": document.topics}
         return _Worked(claim, msgspec.structs.replace(ended, **told), document)
@@ -441,6 +448,14 @@ def _end(
         revision=revision,
         digest=digest,
     )
+
+
+def _copy(claim: ItemClaim, story: Story, twins: Twins) -> Settlement:
+    """A copy that is not to be indexed; it waits where what it repeats is not written yet, and might never be."""
+    if any(twin.id == story.of and twin.pending for twin in twins.candidates):
+        waits = _later(claim, "first-pending", f"repeats {story.of}, which is not indexed yet")
+        return msgspec.structs.replace(waits, retry_in=FIRST_WRITTEN)
+    return _end(claim, "dropped", "reprint", f"story {story.id}, {story.similarity:.0%} alike")
 
 
 def _undone(claim: ItemClaim, error: ChildFailed) -> Settlement:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from workers.core.document import is_linked
 from workers.core.query import EVERYTHING
 from workers.core.retagging import retagged, tag_stored, touches
 from workers.core.topics import Rules
@@ -21,8 +22,8 @@ from workers.errors import LedgerUnavailable, WireroomError
 from workers.interfaces import Index, Ledger
 from workers.model import Document, Filters, ItemClaim, Settlement, Value, WriteResult
 
-#: Documents that are leased, read and written together.
-BATCH = 20
+#: Documents that are leased, read and written together: a transaction of the index, and less than a second.
+BATCH = 100
 #: Seconds that a batch is leased for: it takes a fraction of one, but the index may be busy for as long as this.
 LEASE = 45.0
 #: Seconds between two looks at what is leased elsewhere, and after how many in vain it is left.
@@ -36,7 +37,7 @@ class Tally(Value, frozen=True):
     written: int = 0
     changed: int = 0  # of those written, how many gained or lost a topic
     current: int = 0  # carried the hash of these rules already
-    untouched: int = 0  # none of the topics that were asked for changes in them
+    untouched: int = 0  # none of the topics that were asked for changes in them, or their text was not kept
     gone: int = 0  # deleted meanwhile
     refused: int = 0  # that the index does not take
     waiting: int = 0  # leased elsewhere; they come back
@@ -113,6 +114,9 @@ class Retagger:
     def _is_wanted(self, document: Document, work: Work) -> bool:
         if document.rules == self._rules.digest and not work.again:
             self._counts["current"] += 1
+            return False
+        if is_linked(document):  # its tags are those of a text that was not kept
+            self._counts["untouched"] += 1
             return False
         if work.topics and not touches(document, tag_stored(self._rules, document), work.topics):
             self._counts["untouched"] += 1

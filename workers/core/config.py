@@ -79,10 +79,8 @@ class Network(Value, frozen=True):
 class Stories(Value, frozen=True):
     """What is done with reprints."""
 
-    window: Annotated[Seconds, Meta(ge=3600)] = (
-        7 * 86_400.0
-    )  # how long a text is remembered to find its reprints
-    reprints: Literal["keep", "drop"] = "keep"
+    window: Annotated[Seconds, Meta(ge=3600)] = 14 * 86_400.0  # how long a text is remembered
+    reprints: Literal["keep", "link-only", "drop"] = "keep"  # what becomes of copies
 
 
 class Config(Value, frozen=True, dict=True):

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+import msgspec
+
 from workers.model import Changes, Document, Draft, Evidence, Extraction, FeedRef, Story, Value
 
 #: How far a publication date may lie ahead of the first sight: a time zone said wrongly is at most a day.
 AHEAD = timedelta(days=1)
 #: Characters of a body that an index keeps; the longest of 1,600 real news pages has a tenth of it.
 LONGEST_BODY = 1_000_000
+#: Roles of a text that says nothing that its story does not; an `update` brings a number or a correction.
+COPIES = frozenset({"reprint", "excerpt"})
 
 
 class Origin(Value, frozen=True):
@@ -75,6 +79,21 @@ def build(draft: Draft, origin: Origin) -> Document:
         extraction=Extraction(method=article.method, version=origin.extractor),
         version=origin.version,
     )
+
+
+def linked(document: Document) -> Document:
+    """The document of a copy without its text: who printed what when, and what it is about, are kept.
+
+    `word_count` stays that of the text, and topics those of the text; of their evidence only what is in title and
+    summary, since offsets into a body that is not there would point nowhere.
+    """
+    shown = tuple(evidence for evidence in document.topic_evidence if evidence.field != "body")
+    return msgspec.structs.replace(document, body="", truncated=False, topic_evidence=shown)
+
+
+def is_linked(document: Document) -> bool:
+    """Whether the text of a document was left out."""
+    return not document.body and document.word_count > 0
 
 
 def when(published: datetime | None, first_seen: datetime | None) -> datetime | None:
