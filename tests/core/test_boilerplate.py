@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.core.pages import STORY
-from workers.core import boilerplate, tails, walls
+from workers.core import boilerplate, tails
 from workers.core.folding import fold
 
 TABLES = (
@@ -136,12 +136,3 @@ def test_an_article_about_newsletters_is_not_trimmed_away() -> None:
 def test_nothing_is_made_of_nothing() -> None:
     assert boilerplate.trim([], "Title") == boilerplate.Trimmed(lines=())
     assert boilerplate.trim(["", " "], None).rights is None
-
-
-def test_walls_are_told_from_articles_about_walls() -> None:
-    wall = "We value your privacy. We and our partners store and/or access information on a device."
-    assert walls.is_consent(wall)
-    assert not walls.is_consent(wall + " " + " ".join(STORY) * 2)
-    assert walls.is_blocked("Just a moment...", "Please wait.")
-    assert not walls.is_blocked("Just a moment...", " ".join(STORY) * 2)
-    assert not walls.is_teaser(" ".join(STORY), free=True, whole=" ".join(STORY))

@@ -7,9 +7,9 @@ The tables are data: a phrase is added in its language's row and nowhere else. M
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from workers.core import dates, tails
+from workers.core import dates, tails, walls
 from workers.core.folding import fold
 from workers.core.pruning import letters
 from workers.model import Value
@@ -129,7 +129,7 @@ def trim(lines: Sequence[str], title: str | None) -> Trimmed:
     kept = [number for number, line in enumerate(folded) if not _is_label(line)]
     kept = kept[_head(kept, lines, folded, title) :]
     total = sum(len(lines[number]) for number in kept)
-    kept = [number for number in kept if not _points(folded[number])]
+    kept = [n for n in kept if not (_points(folded[n]) or walls.is_cookie_notice(folded[n]))]
     tail = _tail(kept, folded)
     rights = next((lines[number] for number in kept[tail:] if tails.is_rights(folded[number])), None)
     left = tuple(lines[number] for number in kept[:tail])

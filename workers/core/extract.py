@@ -11,10 +11,11 @@ from typing import Literal
 import msgspec
 import trafilatura
 
-from workers.core import agencies, boilerplate, datelines, markup, metadata, pruning, walls
+from workers.core import agencies, boilerplate, datelines, listings, markup, metadata, pruning, walls
 from workers.core import charset as charsets
 from workers.core.markup import Element, squeeze
 from workers.core.metadata import Metadata
+from workers.core.pruning import Fronts
 from workers.core.words import count_words
 from workers.model import Article, Dropped, PageLimits, Value
 
@@ -56,6 +57,8 @@ class Body(Value, frozen=True):
     whole: str
     method: str
     rights: str | None = None
+    fronts: Fronts = Fronts()
+    is_list: bool = False
 
 
 def extract(
@@ -105,13 +108,15 @@ def credits(article: Article) -> Article:
 
 def _refused(body: Body, meta: Metadata, links: int) -> Dropped | None:
     """Why this text is no article; None where it is one. `links`: how many the whole page has."""
-    if walls.is_blocked(meta.title, body.whole):
+    if walls.is_blocked(meta.title, body.whole, dated=meta.dated):
         return Dropped(reason="blocked", detail=meta.title or "")
-    if walls.is_consent(body.whole):
+    if walls.is_consent(body.whole, dated=meta.dated):
         return Dropped(reason="consent", detail=body.lines[0][:80])
     words = count_words("\n".join(body.lines))
     if words >= MIN_WORDS:
-        return None
+        return Dropped(reason="list", detail=f"{links} links, no text of its own") if body.is_list else None
+    if walls.is_consent(body.fronts.banner):
+        return Dropped(reason="consent", detail=body.fronts.banner[:80])
     if links >= MANY_LINKS:
         return Dropped(reason="list", detail=f"{links} links, {words} words of text")
     return Dropped(reason="too-short", detail=f"{words} words") if words else Dropped(reason="empty")
@@ -120,7 +125,7 @@ def _refused(body: Body, meta: Metadata, links: int) -> Dropped | None:
 def _article(body: Body, meta: Metadata) -> Article:
     text = charsets.mended("\n".join(body.lines))
     access: Literal["full", "teaser"] = (
-        "teaser" if walls.is_teaser(text, free=meta.free, whole=body.whole) else "full"
+        "teaser" if walls.is_teaser(text, free=meta.free, whole=body.whole, gate=body.fronts.gate) else "full"
     )
     article = Article(
         body=text,
@@ -148,9 +153,10 @@ def _article(body: Body, meta: Metadata) -> Article:
 def _body(tree: Element, meta: Metadata, url: str | None) -> Body:
     """The body's lines and how they were found. Changes the tree."""
     markup.strip(tree, *markup.NOT_TEXT)
-    pruning.drop_banners(tree)
+    fronts = pruning.drop_banners(tree)
     standfirst = pruning.standfirst(tree, meta.summary)
     markup.strip(tree, *markup.AROUND_TEXT)
+    cards = None if meta.is_article else listings.cards(tree)
     pruning.drop_link_blocks(tree)
     markup.unwrap(tree, *markup.INLINE)
     text, method = _text(tree, meta, url)
@@ -158,7 +164,22 @@ def _body(tree: Element, meta: Metadata, url: str | None) -> Body:
     lines = list(trimmed.lines)
     if standfirst and not pruning.opens(standfirst, lines):
         lines.insert(0, standfirst)
-    return Body(lines=tuple(lines), whole=text, method=method, rights=trimmed.rights)
+    is_list = cards is not None and _is_list(tree, lines, cards, declared=meta.listed)
+    return Body(
+        lines=tuple(lines),
+        whole=text,
+        method=method,
+        rights=trimmed.rights,
+        fronts=fronts,
+        is_list=is_list,
+    )
+
+
+def _is_list(tree: Element, lines: list[str], cards: listings.Cards, *, declared: bool) -> bool:
+    """Whether the page is a list: by its body, and, if it does not say so itself, by all of its text."""
+    if not listings.is_list(lines, cards, declared=declared):
+        return False
+    return declared or not listings.has_own_text(tree, cards)
 
 
 def _with_joiners(body: Body) -> Body:
@@ -185,6 +206,8 @@ def _text(tree: Element, meta: Metadata, url: str | None) -> tuple[str, str]:
     text = _trafilatura(tree, url, fast=False) or text
     if len(text) < MIN_DENSE <= running:
         return "\n".join(dense), "densest"
+    if "\n" not in text and len(dense) > 1 and pruning.letters(text) == pruning.letters("".join(dense)):
+        return "\n".join(dense), "default"  # the same text, run into one line
     carried = markup.plain(meta.article_body or "")
     if len(text) < SHORT and sum(map(len, carried)) > 2 * len(text):
         return "\n".join(carried), "json-ld"

@@ -9,6 +9,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+import msgspec
+
 from workers.model import Value
 
 Node: TypeAlias = Mapping[str, Any]  # foreign JSON: read below, never handed on
@@ -23,6 +25,10 @@ MAX_NODES = 5_000
 #: Types that are the article itself, and those that merely describe its page.
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|SocialMediaPosting|Report|LiveBlogPosting)$")
 _PAGE = re.compile(r"(?:WebPage|ItemPage|VideoObject|CreativeWork|PodcastEpisode|Recipe)$")
+_LISTING = re.compile(r"(?:CollectionPage|ProfilePage|SearchResultsPage)$")
+
+#: So many articles with other addresses, and none of the page's own: a list that describes what it links to.
+MANY_OTHERS = 5
 
 
 class Facts(Value, frozen=True):
@@ -40,6 +46,7 @@ class Facts(Value, frozen=True):
     language: str | None = None
     body: str | None = None
     free: bool | None = None  # isAccessibleForFree
+    listed: bool = False  # the page is a list of others
 
 
 def read(blocks: Iterable[str], *, url: str | None) -> Facts | None:
@@ -47,8 +54,13 @@ def read(blocks: Iterable[str], *, url: str | None) -> Facts | None:
     nodes = list(_nodes(blocks))
     articles = [node for node in nodes if _is(node, _ARTICLE) and _worth(node)]
     pages = [node for node in nodes if _is(node, _PAGE) and _worth(node)]
+    if _are_others(articles, url):
+        return Facts(types=("ItemList",), listed=True)
     chosen = _about(articles, url) or _about(pages, url)
-    return _facts(chosen, nodes) if chosen else None
+    listed = not articles and any(_is(node, _LISTING) for node in nodes)
+    if chosen is None:
+        return Facts(types=("CollectionPage",), listed=True) if listed else None
+    return msgspec.structs.replace(_facts(chosen, nodes), listed=listed)
 
 
 def _nodes(blocks: Iterable[str]) -> Iterator[Node]:
@@ -144,9 +156,19 @@ def _about(nodes: list[Node], url: str | None) -> Node | None:
     """The node that names the page's own address, else the first that is dated, else the first."""
     path = _path(url)
     for node in nodes:
-        if path and path in {_path(_address(node.get(key))) for key in ("url", "mainEntityOfPage", "@id")}:
+        if path and path in {_path(_address(node.get(key))) for key in _ADDRESSES}:
             return node
     return next((node for node in nodes if node.get("datePublished")), nodes[0] if nodes else None)
+
+
+def _are_others(articles: list[Node], url: str | None) -> bool:
+    """Whether the articles that a page describes are others: each with an address, none with the page's."""
+    here = _path(url)
+    paths = [{_path(_address(node.get(key))) for key in _ADDRESSES} - {""} for node in articles]
+    return bool(here) and len(paths) >= MANY_OTHERS and all(found and here not in found for found in paths)
+
+
+_ADDRESSES = ("url", "mainEntityOfPage", "@id")
 
 
 def _path(url: str | None) -> str:

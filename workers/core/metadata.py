@@ -35,6 +35,21 @@ class Metadata(Value, frozen=True):
     kinds: tuple[str, ...] = ()  # JSON-LD types and og:type
     article_body: str | None = None
     free: bool | None = None  # False: behind a paywall, by its own account
+    listed: bool = False  # a list of others, by its own account
+
+    @property
+    def dated(self) -> bool:
+        """Whether the page's own marks say when it was published, as those of walls and lists do not."""
+        return self.dates_from in ("json-ld", "meta")
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page calls itself an article."""
+        return self.dated or any(_ARTICLE.search(kind) for kind in self.kinds)
+
+
+#: Types of JSON-LD and Open Graph that are an article.
+_ARTICLE = re.compile("article|posting|story|recipe", re.IGNORECASE)
 
 
 class Head(Value, frozen=True):
@@ -70,6 +85,7 @@ def read(tree: Element, *, url: str | None, now: datetime | None) -> Metadata:
         kinds=(*facts.types, _value(head, "og:type") or ""),
         article_body=facts.body,
         free=facts.free,
+        listed=facts.listed,
     )
 
 

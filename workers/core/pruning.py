@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from workers.core import walls
 from workers.core.markup import Element, squeeze
+from workers.model import Value
 
 #: A block whose text is links to this share points elsewhere; a sentence with a link in it does not.
 LINK_SHARE = 0.65
@@ -14,6 +16,9 @@ MIN_LINK_TEXT = 15  # characters
 
 #: A linked block that ends like a sentence is text of the article that happens to be linked.
 SENTENCE_ENDS = (".", "。", "।", "۔", "؟", "!", "?", "…", ".”", '."', ".»", ".)", "。」")
+
+#: The box of a paywall is a sentence or some; one that holds more holds the article as well.
+MAX_GATE = 800  # characters
 
 _LEAVES = ("p", "li", "h2", "h3", "h4", "h5", "h6", "dd", "dt")
 
@@ -46,11 +51,37 @@ _BANNER = re.compile(
 )
 
 
-def drop_banners(tree: Element) -> None:
-    """Take out consent banners, in place; they are fluent text and look like a paragraph of the article."""
+#: What a page itself calls its paywall; the words of such a box are checked, too, as scripts leave empty ones behind.
+_GATE = re.compile(
+    r"pay-?wall|reg-?wall|abo-?wall|subscri(?:be|ption|ber)[-_]?(?:wall|gate|offer|only|prompt)|meter[-_]?wall|premium[-_]?(?:wall|gate|box)"
+    r"|piano[-_]|offer[-_]?page",
+    re.IGNORECASE,
+)
+_FRONT = re.compile(f"{_BANNER.pattern}|{_GATE.pattern}", re.IGNORECASE)
+
+
+class Fronts(Value, frozen=True):
+    """What stands in front of a page's text: the longest consent banner that was taken out, and the paywall's words."""
+
+    banner: str = ""
+    gate: str = ""
+
+
+def drop_banners(tree: Element) -> Fronts:
+    """Take out consent banners and the boxes of paywalls, in place; they look like paragraphs of the article."""
+    banner = gate = ""
     for node in list(tree.iter("div", "section", "dialog")):
-        if _BANNER.search(f"{node.get('id')} {node.get('class')}") and node.getparent() is not None:
+        name = f"{node.get('id')} {node.get('class')}"
+        if not _FRONT.search(name) or node.getparent() is None:
+            continue
+        text = text_of(node)
+        if _BANNER.search(name):
+            banner = max(banner, text, key=len)
             node.drop_tree()
+        elif len(text) <= MAX_GATE and walls.says_paywall(text):
+            gate = text
+            node.drop_tree()
+    return Fronts(banner=banner, gate=gate)
 
 
 def text_of(node: Element) -> str:

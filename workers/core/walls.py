@@ -1,111 +1,45 @@
-"""Pages that stand in front of an article: bot walls, consent walls, paywalls. Phrases are data, folded, sorted."""
+"""Pages that stand in front of an article: bot walls, consent walls, paywalls. What they say: `wall_phrases`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from workers.core import wall_phrases
 from workers.core.folding import fold
 
-#: Titles and texts of challenges that a bot wall shows instead of the page.
-_BLOCKED = (
-    "access denied",
-    "access to this page has been denied",
-    "are you a robot",
-    "attention required! | cloudflare",
-    "checking your browser before",
-    "checking if the site connection is secure",
-    "ddos-guard",
-    "ddos protection by",
-    "enable javascript and cookies to continue",
-    "incapsula incident id",
-    "just a moment...",
-    "please verify you are a human",
-    "pardon our interruption",
-    "press & hold to confirm you are a human",
-    "request unsuccessful",
-    "sorry, you have been blocked",
-    "unusual traffic from your computer",
-    "verify you are human",
-    "verifying you are human",
-    "вы не робот",
-    "доступ ограничен",
-    "проверка браузера",
-)
 
-#: Texts of consent walls. One of them in a short text is a wall; in an article it is a notice that was not taken off.
-_CONSENT = (
-    "accept all cookies",
-    "accepter et continuer",
-    "accepter les cookies et continuer",
-    "accetta e continua",
-    "aceptar y continuar",
-    "aceptar cookies",
-    "akzeptieren und weiter",
-    "before you continue to",
-    "cookies akzeptieren",
-    "mit werbung weiterlesen",
-    "mit werbung und cookies",
-    "nos partenaires et nous",
-    "our partners store and/or access information",
-    "reject all cookies",
-    "se abonner pour refuser",
-    "store and/or access information on a device",
-    "til cookies",
-    "we and our partners",
-    "we value your privacy",
-    "wir und unsere partner",
-    "zustimmen und weiter",
-)
+def _any(*tables: Mapping[str, str]) -> re.Pattern[str]:
+    """Any phrase of the tables; `#` stands for a number or nothing, phrases begin where a word does."""
+    found = {fold(phrase) for table in tables for row in table.values() for phrase in row.split("|")}
+    shapes = (
+        re.escape(phrase).replace(r"\#\ ", r"\s?(?:\d[\d.,]*\s?)?") for phrase in sorted(found, key=len)[::-1]
+    )
+    return re.compile(r"(?<![a-zа-яіїєґα-ω])(?:" + "|".join(shapes) + ")")
 
-#: What ends the part of an article that is shown for free.
-_PAYWALL = (
-    "abonnez-vous pour lire",
-    "already a subscriber",
-    "article reserve aux abonnes",
-    "bereits abonnent",
-    "cet article est reserve aux abonnes",
-    "contenido exclusivo para suscriptores",
-    "contenuto riservato agli abbonati",
-    "continua a leggere con",
-    "continue reading with a subscription",
-    "dieser artikel ist fur abonnenten",
-    "für abonnenten",
-    "il vous reste",
-    "il reste",
-    "inloggen om verder te lezen",
-    "jetzt weiterlesen",
-    "log in to continue reading",
-    "lees verder met een abonnement",
-    "per continuare a leggere",
-    "para seguir leyendo",
-    "read the full story with a subscription",
-    "registrieren und weiterlesen",
-    "sign in to continue reading",
-    "subscribe to continue reading",
-    "subscribe to read",
-    "suscribete para seguir leyendo",
-    "this article is for subscribers",
-    "this content is for subscribers",
-    "to continue reading",
-    "to read the full",
-    "weiterlesen mit",
-    "доступно только подписчикам",
-    "материал доступен только",
-    "оформите подписку, чтобы",
-    "полный текст доступен",
-    "残り",
-    "この記事は会員限定です",
-    "会員限定記事",
-    "有料会員限定",
-    "订阅后继续阅读",
-)
 
-_BLOCKED_SIGN = re.compile("|".join(map(re.escape, map(fold, _BLOCKED))))
-_CONSENT_SIGN = re.compile("|".join(map(re.escape, map(fold, _CONSENT))))
-_PAYWALL_SIGN = re.compile("|".join(map(re.escape, map(fold, _PAYWALL))))
+_BLOCKED = _any(wall_phrases.BLOCKED)
+_BLOCKED_TITLE = _any(wall_phrases.BLOCKED, wall_phrases.BLOCKED_TITLES)
+_CONSENT = _any(wall_phrases.CONSENT)
+_FOLLOWING = _any(wall_phrases.CONSENT, wall_phrases.FOLLOWING)
+_PAYWALL = _any(wall_phrases.PAYWALL)
 
-#: A wall has little text; an article that mentions a wall has more.
-MAX_WALL = 1_500  # characters
+#: A challenge has little text; an article that mentions one has more.
+MAX_CHALLENGE = 1_500  # characters
+
+#: With so little text on it a page is what its title says.
+MAX_NOTICE = 300  # characters
+
+#: The longest consent walls list what partners do with the data; articles about consent are longer, or dated.
+MAX_CONSENT = 6_000  # characters
+
+#: So much of a wall's text, by length, is about following its readers. Where the page carries an article's date, it
+#: may be an article about consent: then nearly all of it must be.
+CONSENT_SHARE = 0.7
+CONSENT_SHARE_DATED = 0.85
+
+#: A notice of cookies that stands in an article's text is a paragraph.
+MAX_COOKIE_NOTICE = 420  # characters
 
 #: A teaser is a lead and perhaps a paragraph; a page that shows more has given the article away.
 MAX_TEASER = 1_000  # characters
@@ -113,24 +47,51 @@ MAX_TEASER = 1_000  # characters
 #: The end of the text, where a paywall says what follows.
 END = 600  # characters
 
+_SENTENCE = re.compile(r"[^.!?。।؟\n]+[.!?。।؟\n]?")
 
-def is_blocked(title: str | None, text: str) -> bool:
-    """Whether a page is a bot wall's challenge."""
-    if len(text) > MAX_WALL:
+
+def is_blocked(title: str | None, text: str, *, dated: bool = False) -> bool:
+    """Whether a page is a bot wall's challenge. dated: it carries an article's date, as no challenge does."""
+    if dated or len(text) > MAX_CHALLENGE:
         return False
-    return bool(_BLOCKED_SIGN.search(fold(f"{title or ''}\n{text}")))
+    return bool(
+        _BLOCKED_TITLE.match(fold(title or "").strip())
+        or _BLOCKED.search(fold(text))
+        or (len(text) <= MAX_NOTICE and _BLOCKED_TITLE.search(fold(text)))
+    )
 
 
-def is_consent(text: str) -> bool:
-    """Whether a text is a consent wall's."""
-    return len(text) <= MAX_WALL and bool(_CONSENT_SIGN.search(fold(text)))
+def is_consent(text: str, *, dated: bool = False) -> bool:
+    """Whether a text is a consent wall's. dated: its page carries an article's date."""
+    if len(text) > MAX_CONSENT:
+        return False
+    folded = fold(text)
+    if not _CONSENT.search(folded):
+        return False
+    sentences = _SENTENCE.findall(folded)
+    said = sum(len(sentence) for sentence in sentences if _FOLLOWING.search(sentence))
+    least = CONSENT_SHARE_DATED if dated else CONSENT_SHARE
+    return said >= least * sum(map(len, sentences))
 
 
-def is_teaser(text: str, *, free: bool | None, whole: str) -> bool:
+def is_cookie_notice(folded: str) -> bool:
+    """Whether a folded line of an article's text is a notice that was not taken off."""
+    return len(folded) <= MAX_COOKIE_NOTICE and bool(
+        _CONSENT.search(folded) and is_consent(folded, dated=True)
+    )
+
+
+def is_teaser(text: str, *, free: bool | None, whole: str, gate: str = "") -> bool:
     """Whether `text` is only the free part of an article.
 
-    `free`: what the page says of itself. `whole`: the page's text with what was taken off its end.
+    free: what the page says of itself. whole: the page's text with what was taken off its end. gate: what the
+    box of a paywall says.
     """
     if len(text) > MAX_TEASER:
         return False
-    return free is False or bool(_PAYWALL_SIGN.search(fold(whole[-END:])))
+    return free is False or bool(gate) or says_paywall(whole[-END:])
+
+
+def says_paywall(text: str) -> bool:
+    """Whether a text, of a box or the end of a page, says that the rest is for subscribers."""
+    return bool(_PAYWALL.search(fold(text)))
