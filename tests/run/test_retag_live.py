@@ -142,7 +142,7 @@ def test_killed_in_the_middle_the_same_command_goes_on(room: Room) -> None:
     assert 0 < before < 4_000
     told = room.json("topics", "retag")
     assert (told["complete"], told["seen"]) == (True, 4_000)
-    assert told["current"] >= before - 20 and told["written"] == 4_000 - told["current"]
+    assert told["current"] >= before - 100 and told["written"] == 4_000 - told["current"]
     assert done(room) == 4_000
     assert {d["rules"] for d in room.documents()} == {told["rules"]}
 

@@ -95,7 +95,7 @@ def retag(place: Place, window: Filters, topics: tuple[str, ...], again: bool, a
             click.echo(_stopped(tally.at, again), err=True)
             raise
         finally:
-            if not as_json:
+            if not as_json and (complete or tally.seen):
                 click.echo(_summary(tally, window, force.rules))
         for item, why in list(retagger.refused.items())[:NAMED]:
             click.echo(f"error: {clean(item)} could not be written: {clean(why)}", err=True)
