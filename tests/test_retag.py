@@ -225,3 +225,12 @@ def test_the_window_decides_which_documents_are_seen(ledger: RedisLedger, index:
     late = Work(filters=Filters(since=NOON + timedelta(minutes=7)))
     assert work(ledger, index, FROST, late).seen == 3
     assert one(index, "d6").rules == "1" * 32
+
+
+def test_a_copy_kept_without_its_text_keeps_the_tags_that_the_text_had(
+    ledger: RedisLedger, index: SqliteIndex
+) -> None:
+    put(ledger, index, [document("copy", topics=("weather",), word_count=300, role="reprint"), *reports(1)])
+    last = work(ledger, index, FROST)
+    assert (last.textless, last.written) == (1, 1)
+    assert one(index, "copy").topics == ("weather",) and one(index, "copy").rules == "1" * 32

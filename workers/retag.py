@@ -15,6 +15,7 @@ from datetime import datetime
 from itertools import islice
 
 from workers.core.document import is_linked
+from workers.core.document import is_linked
 from workers.core.query import EVERYTHING
 from workers.core.retagging import retagged, tag_stored, touches
 from workers.core.topics import Rules
@@ -38,10 +39,14 @@ class Tally(Value, frozen=True):
     changed: int = 0  # of those written, how many gained or lost a topic
     current: int = 0  # carried the hash of these rules already
     untouched: int = 0  # none of the topics that were asked for changes in them, or their text was not kept
+    textless: int = 0  # copies that are kept without their text, and so with the tags that it had
     gone: int = 0  # deleted meanwhile
     refused: int = 0  # that the index does not take
     waiting: int = 0  # leased elsewhere; they come back
     at: datetime | None = None
+
+
+COUNTED = ("seen", "written", "changed", "current", "untouched", "textless", "gone")
 
 
 class RulesChanged(WireroomError):
@@ -71,7 +76,7 @@ class Retagger:
     ) -> None:
         self._ledger, self._index, self._rules = ledger, index, rules
         self._still_in_force, self._wait = still_in_force, wait
-        self._counts = dict.fromkeys(("seen", "written", "changed", "current", "untouched", "gone"), 0)
+        self._counts = dict.fromkeys(COUNTED, 0)
         self._refused: dict[str, str] = {}
         self._at: datetime | None = None
         self._later: list[str] = []

@@ -17,6 +17,7 @@ from workers.cli.rule_sets import RuleSet, read_rule_set
 from workers.cli.terminal import clean, console, table
 from workers.cli.topic_names import TOPIC
 from workers.cli.window import index_of, said_of, window_options
+from workers.core.document import is_linked
 from workers.core.query import EVERYTHING
 from workers.core.retagging import tag_stored, within
 from workers.core.tag_changes import Labels, Sample, TagChanges
@@ -74,8 +75,9 @@ def diff(
     changes = TagChanges(samples, asked, explain=_explain_with(new))
     with index_of(place) as index, ProgressLine(index.count(EVERYTHING, window)) as line:
         for document in line.over(index.export(EVERYTHING, window)):
-            before = _labels(old, document) if old else _stored(document)
-            changes.add(document, before, _labels(new, document))
+            if not is_linked(document):  # a copy kept without its text keeps the tags that it had
+                before = _labels(old, document) if old else _stored(document)
+                changes.add(document, before, _labels(new, document))
     names = (sets[0].name if old else STORED, sets[-1].name)
     if as_json:
         _print_json(changes, names)

@@ -174,6 +174,7 @@ def _summary(tally: Tally, window: Filters, rules: Rules) -> str:
     others = {
         "had these rules already": tally.current,
         "would not change": tally.untouched,
+        "are kept without their text": tally.textless,
         "are gone": tally.gone,
         "were refused": tally.refused,
         "are leased elsewhere": tally.waiting,
