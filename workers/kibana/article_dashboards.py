@@ -76,7 +76,7 @@ def overview() -> Dashboard:
                     trend(
                         "Volume by feed",
                         _articles,
-                        top("feed.title", "Feed", COLOURS, _articles, other=True),
+                        top("feed.id", "Feed", COLOURS, _articles, other=True),
                         view=ARTICLES,
                     ),
                     trend(
