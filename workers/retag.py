@@ -15,7 +15,6 @@ from datetime import datetime
 from itertools import islice
 
 from workers.core.document import is_linked
-from workers.core.document import is_linked
 from workers.core.query import EVERYTHING
 from workers.core.retagging import retagged, tag_stored, touches
 from workers.core.topics import Rules
@@ -38,7 +37,7 @@ class Tally(Value, frozen=True):
     written: int = 0
     changed: int = 0  # of those written, how many gained or lost a topic
     current: int = 0  # carried the hash of these rules already
-    untouched: int = 0  # none of the topics that were asked for changes in them, or their text was not kept
+    untouched: int = 0  # none of the topics that were asked for changes in them
     textless: int = 0  # copies that are kept without their text, and so with the tags that it had
     gone: int = 0  # deleted meanwhile
     refused: int = 0  # that the index does not take
@@ -121,7 +120,7 @@ class Retagger:
             self._counts["current"] += 1
             return False
         if is_linked(document):  # its tags are those of a text that was not kept
-            self._counts["untouched"] += 1
+            self._counts["textless"] += 1
             return False
         if work.topics and not touches(document, tag_stored(self._rules, document), work.topics):
             self._counts["untouched"] += 1
