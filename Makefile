@@ -3,6 +3,8 @@ VENV  := .venv
 BIN   := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PYTHON ?= python3
+EVAL   ?= ../shared/eval
+PARTS  ?= extraction feeds language reprints topics
 
 .PHONY: help env demo kibana test lint lock eval clean
 
@@ -24,6 +26,14 @@ kibana: env  ## make deploy/kibana/wireroom.ndjson anew, from the topics in conf
 test: env  ## lint, types, and every test
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest -q
+
+eval: env  ## measure the quality bars with the score.py of a folder: make eval EVAL=DIR, PARTS="feeds topics"
+	@if [ ! -f "$(EVAL)/score.py" ]; then \
+		echo "nothing to measure with: make eval EVAL=DIR, of a folder that holds score.py"; exit 0; \
+	fi; \
+	short=0; for part in $(PARTS); do \
+		echo "== $$part"; $(BIN)/python "$(EVAL)/score.py" $$part --wireroom $(BIN)/wireroom || short=1; \
+	done; exit $$short
 
 lint: env
 	@$(BIN)/ruff check .
