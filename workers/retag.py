@@ -162,8 +162,8 @@ class Retagger:
         self._passed, self._altered = set(), set()
         pairs: list[tuple[ItemClaim, Document]] = []
         for claim, before in zip(claims, self._index.get([c.id for c in claims]), strict=True):
-            if before is None or (before.rules == self._rules.digest and not work.again):
-                self._counts["current" if before else "gone"] += 1
+            if before is None or not self._is_wanted(before, work):
+                self._counts["gone"] += before is None
                 self._passed.add(claim.id)
                 continue
             tags = tag_stored(self._rules, before)

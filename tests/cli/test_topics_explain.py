@@ -1,0 +1,110 @@
+"""`wireroom topics explain`: what fired, what was missing, what vetoed, with the words and their rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from workers.cli import main
+from workers.cli.topic_names import topic_names
+
+RULES = """\
+id: storms
+label: {en: Storms}
+patterns:
+  en:
+    alone: ["storm warning*"]
+    with:
+      - "storm* & (coast|island*)"
+    hint: ["storm* ^0.5"]
+    against: ["(teacup|protest*)"]
+    never: ["brain storm*"]
+children:
+  hail:
+    label: {en: Hail}
+    patterns:
+      en: {alone: ["hailstorm*"]}
+"""
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    folder = tmp_path / "config"
+    (folder / "topics").mkdir(parents=True)
+    (folder / "feeds.yaml").write_text("feeds: []\n")
+    (folder / "topics" / "storms.yaml").write_text(RULES)
+    return folder
+
+
+@pytest.fixture
+def run(config: Path) -> Run:
+    def run(*arguments: str, stdin: str | None = None) -> Result:
+        return CliRunner().invoke(
+            main, ["topics", "explain", *arguments, "--lang", "en", "--config", str(config)], input=stdin
+        )
+
+    return run
+
+
+TEXT = "Storm warnings went out on the coast. A storm in a teacup. The storm passed. Brain storms are fun. A hailstorm."
+
+
+def sections(said: str) -> dict[str, list[str]]:
+    """The lines below each heading of the first topic."""
+    found: dict[str, list[str]] = {}
+    heading = ""
+    for line in said.partition("storms: ")[2].partition("\n\n")[0].splitlines()[1:]:
+        heading = line[2:10].strip() or heading
+        found.setdefault(heading, []).append(line[12:])
+    return found
+
+
+def test_what_fired_what_was_missing_and_what_vetoed(run: Run) -> None:
+    said = run(TEXT).stdout
+    assert "storms: yes, strength" in said
+    found = sections(said)
+    assert found["fired"][0] == "+1.5  'Storm warnings' in the body, alone `storm warning*` (storms.yaml:5)"
+    assert any("'Storm'" in line and "another pattern counts" in line for line in found["outdone"])
+    assert (
+        "'storm' in the body, with `storm* & (coast|island*)` (storms.yaml:7): without (coast|island*)"
+        in found["missing"]
+    )
+    vetoed = [line for line in found["vetoed"] if "in the sentence" in line]
+    assert vetoed[0].endswith("something against it in the sentence: 'teacup' (storms.yaml:9)")
+    masked = [line for line in found["vetoed"] if "never counts there" in line]
+    assert masked[0].endswith("'Brain storms' (storms.yaml:10)")
+
+
+def test_one_topic_only_and_the_same_for_programs(run: Run) -> None:
+    told = json.loads(run(TEXT, "--topic", "storms/hail", "--json").stdout)
+    assert [(t["topic"], t["said"], t["reasons"][0]["evidence"]["matched"]) for t in told] == [
+        ("storms/hail", True, "hailstorm")
+    ]
+    (storms,) = (t for t in json.loads(run(TEXT, "--json").stdout) if t["topic"] == "storms")
+    against = {(o["evidence"]["matched"], o["pattern"]["kind"]) for o in storms["against"]}
+    assert against == {("teacup", "against"), ("Brain storms", "never")}
+
+
+def test_a_file_stdin_and_hostile_text(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text("Storm \x1b[31mwarnings\x1b[0m on the coast.")
+    for result in (run(str(path)), run("-", stdin=path.read_text())):
+        assert result.exit_code == 0
+        assert "\x1b" not in result.stdout
+    missing = run("./no-such.txt")
+    assert (missing.exit_code, "no such file" in missing.stderr) == (2, True)
+
+
+def test_nothing_found_is_said(run: Run) -> None:
+    assert "no pattern of any topic stands in the text" in run("Calm seas.").stdout
+    assert "no pattern of storms/hail stands in the text" in run("A storm.", "--topic", "storms/hail").stdout
+
+
+def test_topic_ids_complete_in_the_shell(config: Path) -> None:
+    assert topic_names(config) == ["storms", "storms/hail"]
+    assert topic_names(config / "nowhere") == []
