@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -221,6 +222,26 @@ def down_and_up(stack: Stack) -> None:
     say("setup, run again, found everything as it should be: the keys work")
 
 
+def rotate(stack: Stack) -> None:
+    """Every password and every key is another one, and nothing is lost or locked out."""
+    before = documents(stack)
+    old = stack.run("exec", "-T", "poll", "cat", "/run/wireroom/workers.key")
+    stack.new_secrets()
+    stack.up("--scale", "ingest=2")
+    wait("everything healthy under new passwords", lambda: healthy(stack))
+    stack.run("run", "--rm", "setup", "setup", "--new-keys")
+    stack.run("restart", "beat", "poll", "ingest")
+    wait("everything healthy with new keys", lambda: healthy(stack))
+    new = stack.run("exec", "-T", "poll", "cat", "/run/wireroom/workers.key")
+    require("the keys are new", old != new)
+    code = f"-s -o /dev/null -w %{{http_code}} http://localhost:9200/_security/_authenticate -H Authorization:ApiKey\\ {old}"
+    refused = stack.run("exec", "-T", "elasticsearch", "curl", *shlex.split(code))
+    require("the old key is refused", refused == "401", refused)
+    after = documents(stack)
+    require("the documents are all there", after["all"] >= before["all"], (before, after))
+    say(f"all passwords and keys rotated: {after['all']} documents, the old key is refused")
+
+
 def round_two(stack: Stack) -> None:
     """A correction, a moved date and a new story, after everything was killed and restarted."""
     docker("exec", WIRE, "touch", "/tmp/round2")
@@ -245,6 +266,7 @@ def main(work: Path) -> None:
         complete(stack, "killing each container in turn")
         down_and_up(stack)
         complete(stack, "down and up")
+        rotate(stack)
         round_two(stack)
         health = stack.wireroom("status", "--check", check=False)
         say(f"status --check: {health.strip()}")

@@ -47,6 +47,10 @@ class Stack:
         (self.config / "feeds.yaml").write_text("feeds: []\n")
         (self.config / "wireroom.yaml").write_text(SETTINGS)
         subprocess.run(["chmod", "-R", "a+rX", str(self.config)], check=True)
+        self.new_secrets()
+
+    def new_secrets(self) -> None:
+        """Passwords that nobody had before."""
         self.secrets = {
             name: secrets.token_hex(24)
             for name in ("REDIS_PASSWORD", "ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_ENCRYPTION_KEY")
