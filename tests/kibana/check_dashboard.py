@@ -10,11 +10,20 @@ from tests.kibana.exports import Json, Unreadable, controls, panel_title, panels
 
 #: Columns of the grid.
 WIDTH = 48
-EMBEDDABLES = {"lens", "visualization", "search", "map", "links", "image"}
+#: What is an object of its own, or carries one's attributes.
+_OBJECTS = {"lens", "visualization", "search", "map", "links"}
+#: What is whole in its configuration: pictures, logs, and what the solutions draw.
+_WHOLE = {
+    "image", "LOG_STREAM_EMBEDDABLE", "ml_anomaly_swimlane", "ml_anomaly_charts", "ml_single_metric_viewer",
+    "aiops_change_point_chart", "SLO_EMBEDDABLE", "SLO_ALERTS_EMBEDDABLE", "SLO_ERROR_BUDGET_EMBEDDABLE",
+    "SYNTHETICS_OVERVIEW_EMBEDDABLE", "SYNTHETICS_MONITORS_EMBEDDABLE",
+}  # fmt: skip
+#: Control → the reference that it needs to a data view.
 _CONTROLS = {
     "optionsListControl": "optionsListDataView",
     "rangeSliderControl": "rangeSliderDataView",
     "timeSlider": "",
+    "esqlControl": "",
 }
 
 
@@ -55,11 +64,13 @@ def _place_faults(panel: Json) -> Iterator[str]:
 
 def _content_faults(panel: Json, names: dict[str, Json]) -> Iterator[str]:
     kind, config = panel.get("type"), panel.get("embeddableConfig")
-    if kind not in EMBEDDABLES:
+    if kind not in _OBJECTS | _WHOLE:
         yield f"{kind!r} is nothing that can be embedded"
         return
     if not isinstance(config, dict):
         yield "has no embeddable"
+        return
+    if kind in _WHOLE:
         return
     prefix = f"{panel['panelIndex']}:"
     if "panelRefName" in panel:
@@ -81,7 +92,7 @@ def _content_faults(panel: Json, names: dict[str, Json]) -> Iterator[str]:
     elif kind == "visualization" and isinstance(config.get("savedVis"), dict):
         if not config["savedVis"].get("type"):
             yield "its visualization is of no type"
-    elif not (kind in ("map", "links", "image", "search") and isinstance(config.get("attributes"), dict)):
+    elif not (kind in ("map", "links", "search") and isinstance(config.get("attributes"), dict)):
         yield "has no embeddable"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.kibana.exports import Json, layers
+from tests.kibana.exports import Json, esql_layers, layers
 from tests.kibana.kql import KqlError, parse
 
 VISUALIZATIONS = {
@@ -36,14 +36,15 @@ def chart_faults(attributes: Json, views: Mapping[str, str]) -> Iterator[str]:
         yield "has no state to draw from"
         return
     yield from query_faults(state.get("query"))
-    found = layers(attributes)
-    if not found:
+    found, asked = layers(attributes), esql_layers(attributes)
+    if not found and not asked:
         yield "has no layer"
     for name, layer in found.items():
         if f"indexpattern-datasource-layer-{name}" not in views and name not in _own_views(state):
             yield f"layer {name} has no data view"
         yield from _layer_faults(layer)
     columns = {name: set(layer.get("columns", {})) for name, layer in found.items()}
+    columns |= {name: {column["columnId"] for column in layer["columns"]} for name, layer in asked.items()}
     yield from _drawing_faults(state["visualization"], columns)
 
 
@@ -57,8 +58,6 @@ def _layer_faults(layer: Json) -> Iterator[str]:
     columns, order = layer.get("columns", {}), layer.get("columnOrder", [])
     if sorted(order) != sorted(columns):
         yield "columnOrder does not name each column once"
-    if layer.get("incompleteColumns"):
-        yield "has columns that are not finished"
     metrics_begun = False
     for name in order:
         bucketed = bool(columns.get(name, {}).get("isBucketed"))

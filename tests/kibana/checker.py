@@ -19,7 +19,7 @@ KIBANA_8_9 = {
 }  # fmt: skip
 KIBANA_9_2 = {
     **KIBANA_8_9, "search": "10.9.0", "lens": "10.1.0", "dashboard": "10.3.0", "config": "10.2.0",
-    "config-global": "8.8.0", "query": "10.2.0",
+    "config-global": "8.8.0", "query": "10.2.0", "links": "10.1.0",
 }  # fmt: skip
 CORE = "8.8.0"
 
@@ -29,19 +29,19 @@ _ATTRIBUTES: Mapping[str, Mapping[str, bool]] = {
     "dashboard": {
         "title": True, "description": False, _META: True, "optionsJSON": False, "panelsJSON": True,
         "timeRestore": False, "timeFrom": False, "timeTo": False, "refreshInterval": False,
-        "controlGroupInput": False, "version": False, "hits": False,
+        "controlGroupInput": False, "sections": False, "version": False, "hits": False,
     },
     "search": {
         "title": True, "description": False, _META: True, "columns": False, "sort": False, "grid": False,
         "hideChart": False, "isTextBasedQuery": False, "usesAdHocDataView": False, "timeRestore": False,
         "timeRange": False, "refreshInterval": False, "rowHeight": False, "rowsPerPage": False,
         "headerRowHeight": False, "breakdownField": False, "viewMode": False, "hideAggregatedPreview": False,
-        "tabs": False, "version": False, "hits": False,
+        "sampleSize": False, "visContext": False, "density": False, "tabs": False, "version": False, "hits": False,
     },
     "index-pattern": {
         "title": True, "name": False, "timeFieldName": False, "fields": False, "fieldAttrs": False,
         "fieldFormatMap": False, "runtimeFieldMap": False, "sourceFilters": False, "typeMeta": False,
-        "allowHidden": False,
+        "allowHidden": False, "allowNoIndex": False, "type": False, "intervalName": False,
     },
     "lens": {"title": True, "description": False, "state": True, "visualizationType": True, "version": False},
     "visualization": {
@@ -54,7 +54,14 @@ _ATTRIBUTES: Mapping[str, Mapping[str, bool]] = {
     "tag": {"name": True, "description": False, "color": True},
 }  # fmt: skip
 #: Attributes that came with a newer shape: one that an older object has is dropped, or refused.
-_SINCE = {("search", "headerRowHeight"): "10.2.0", ("search", "tabs"): "10.9.0"}
+_SINCE = {
+    ("search", "sampleSize"): "10.1.0",
+    ("search", "headerRowHeight"): "10.2.0",
+    ("search", "visContext"): "10.3.0",
+    ("search", "density"): "10.5.0",
+    ("search", "tabs"): "10.6.0",
+    ("dashboard", "sections"): "10.3.0",
+}
 #: Attributes that hold JSON in a string.
 _PACKED = {
     "optionsJSON", "panelsJSON", "visState", "uiStateJSON", "layerListJSON", "mapStateJSON", "fieldAttrs",

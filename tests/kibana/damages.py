@@ -415,12 +415,6 @@ def a_chart_draws_a_column_that_is_gone(objects: list[Json], choose: Choose[Any]
 
 
 @damage
-def a_chart_is_not_finished(objects: list[Json], choose: Choose[Any]) -> None:
-    with _a_chart(objects, choose, layers) as chart:
-        choose(list(layers(chart).values()))["incompleteColumns"] = {"x": {"operationType": "terms"}}
-
-
-@damage
 def a_visualization_is_of_no_kind(objects: list[Json], choose: Choose[Any]) -> None:
     it = _of(objects, choose, lambda it: it["type"] == "visualization")
     with _packed(it["attributes"], "visState") as state:

@@ -83,3 +83,10 @@ def layers(attributes: Json) -> dict[str, Json]:
     states = attributes["state"].get("datasourceStates", {})
     found = (states.get("formBased") or {}).get("layers") or (states.get("indexpattern") or {}).get("layers")
     return dict(found or {})
+
+
+def esql_layers(attributes: Json) -> dict[str, Json]:
+    """The layers of a chart over queries of its own, in ES|QL."""
+    states = attributes["state"].get("datasourceStates", {})
+    found = (states.get("textBased") or {}).get("layers") or {}
+    return {name: layer for name, layer in found.items() if layer.get("columns")}

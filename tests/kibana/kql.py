@@ -68,12 +68,20 @@ class Not:
 
 
 @dataclass(frozen=True)
+class Nested:
+    """`field: {…}`: what holds of one object of a list."""
+
+    field: str
+    node: Node
+
+
+@dataclass(frozen=True)
 class Both:
     kind: str  # and, or
     nodes: tuple[Node, ...]
 
 
-Node = Is | Range | Not | Both
+Node = Is | Range | Not | Nested | Both
 
 
 def parse(text: str) -> Node | None:
@@ -159,7 +167,12 @@ class _Reader:
         if self._is("("):
             return self._clause(name.value)
         if self._is("{"):
-            raise KqlError("nested fields are not looked into; our documents have none")
+            self._take()
+            node = self.either(None)
+            if not self._is("}"):
+                raise KqlError("a brace is not closed")
+            self._take()
+            return Nested(name.value, node)
         return Is(name.value, self._phrase())
 
     def _literal(self) -> Literal:
@@ -192,6 +205,8 @@ def fields_of(node: Node | None) -> set[str]:
             return {field}
         case Not(inner):
             return fields_of(inner)
+        case Nested(field, inner):
+            return {f"{field}.{name}" for name in fields_of(inner)}
         case Both(_, nodes):
             return set().union(*map(fields_of, nodes))
         case _:
@@ -212,6 +227,8 @@ def _query(node: Node, types: Mapping[str, str]) -> Query:
             return {"bool": {"filter": [_query(it, types) for it in nodes]}}
         case Both(_, nodes):
             return _any([_query(it, types) for it in nodes])
+        case Nested(path, _):
+            raise NotImplementedError(f"{path}: our documents have no nested fields")
         case Range(field, operator, value):
             return _any([{"range": {field: {_RANGES[operator]: value.value}}}])
         case Is(field, value):

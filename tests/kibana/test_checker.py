@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.kibana import exports
+from tests.kibana.check_lens import chart_faults
 from tests.kibana.checker import KIBANA_8_9, KIBANA_9_2, faults
 from tests.kibana.damages import DAMAGES, NotHere
 from tests.kibana.topics import TOPICS
@@ -93,3 +94,21 @@ def test_a_file_that_was_cut_off_is_refused(cut: int) -> None:
 
 def test_an_empty_file_is_refused() -> None:
     assert faults(b"") == ["there is no object"]
+
+
+def test_a_chart_over_a_query_of_its_own() -> None:
+    """Charts in ES|QL have columns without operations; those that they draw must be there, too."""
+    layer = {
+        "query": {"esql": "from a | stats n = count(*)"},
+        "columns": [{"columnId": "n", "fieldName": "n"}],
+    }
+    chart = {
+        "visualizationType": "lnsMetric",
+        "state": {
+            "datasourceStates": {"textBased": {"layers": {"one": layer}}},
+            "visualization": {"layerId": "one", "layerType": "data", "metricAccessor": "n"},
+        },
+    }
+    assert list(chart_faults(chart, {})) == []
+    chart["state"]["visualization"]["metricAccessor"] = "m"
+    assert list(chart_faults(chart, {})) == ["draws columns that are not there: m"]

@@ -63,7 +63,7 @@ def test_not_binds_before_and() -> None:
 @pytest.mark.parametrize(
     "text",
     ["title:", ": a", "(title: a", "title: a)", 'title: "a', "and", "a or", "not", "title: (a or", "title: a: b",
-     "title > ", "<5", "title: and"],
+     "title > ", "<5", "title: and", "title: {a: b", "title: {"],
 )  # fmt: skip
 def test_what_cannot_be_read(text: str) -> None:
     with pytest.raises(KqlError):
@@ -73,3 +73,4 @@ def test_what_cannot_be_read(text: str) -> None:
 def test_fields_that_are_named() -> None:
     query = 'words and title: (a or "b") and not (topics: c or revision > 1)'
     assert fields_of(parse(query)) == {"title", "topics", "revision"}
+    assert fields_of(parse("watchlist: {name: a and list: b}")) == {"watchlist.name", "watchlist.list"}
