@@ -7,6 +7,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 from elasticsearch import Elasticsearch, NotFoundError
@@ -20,6 +21,14 @@ from workers.adapters.elastic_mapping import ledger_name
 from workers.adapters.elastic_operating import STAMP
 
 
+def no_node(error: NoServer) -> NoReturn:
+    """Skip with a line that says how to get one, or fail where one is required."""
+    why = f"{HOW}; {error}"
+    if os.environ.get("WIREROOM_TEST_NODE") == "required":
+        pytest.fail(why, pytrace=False)
+    pytest.skip(why)
+
+
 @pytest.fixture(scope="session")
 def elastic_node() -> Iterator[Node]:
     """The node. Without one such tests are skipped, or fail where WIREROOM_TEST_NODE=required."""
@@ -27,10 +36,7 @@ def elastic_node() -> Iterator[Node]:
     try:
         node = running.__enter__()
     except NoServer as error:
-        why = f"{HOW}; {error}"
-        if os.environ.get("WIREROOM_TEST_NODE") == "required":
-            pytest.fail(why, pytrace=False)
-        pytest.skip(why)
+        no_node(error)
     try:
         yield node
     finally:

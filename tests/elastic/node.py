@@ -23,7 +23,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.elastic.server import NoServer, make_server
@@ -40,13 +40,14 @@ HOW = (
 
 @dataclass(frozen=True)
 class Node:
-    """Where the node is, and who may do everything there. `process`: what was started, to be stopped or killed."""
+    """Where the node is, and who may do everything there. `process`: what was started, in `home`, to be stopped."""
 
     url: str
     username: str
     password: str
     ca_certs: str | None = None
     process: subprocess.Popen[bytes] | None = None
+    home: Path | None = None
 
 
 @contextlib.contextmanager
@@ -68,23 +69,47 @@ def running_node() -> Iterator[Node]:
             stop(node)
 
 
-def start_node(folder: Path) -> Node:
-    """Make a server in `folder`, start it and wait until it answers. Raises NoServer."""
+def start_node(folder: Path, settings: str = "") -> Node:
+    """Make a server in `folder`, start it and wait until it answers. Raises NoServer.
+
+    settings: lines of elasticsearch.yml beside those that every node here has.
+    """
     folder.chmod(0o755)
     home = make_server(folder)
     certify(home / "config")
     port, inner = _free_ports()
     password = secrets.token_urlsafe(12)
-    _configure(home, port, inner)
+    _configure(home, port, inner, settings)
     (home / "config" / "users").write_text(f"root-of-tests:{_hashed(password)}\n")
     (home / "config" / "users_roles").write_text("superuser:root-of-tests\n")
     if os.geteuid() == 0:
         subprocess.run(["chown", "-R", f"{UNPRIVILEGED}:{UNPRIVILEGED}", str(home)], check=True)
     ca = str(folder / "ca.crt")
     shutil.copy(home / "config" / "ca.crt", ca)
-    node = Node(f"https://localhost:{port}", "root-of-tests", password, ca, _launch(home))
+    node = Node(f"https://localhost:{port}", "root-of-tests", password, ca, _launch(home), home)
     _wait(node, home)
     return node
+
+
+def start_again(node: Node) -> Node:
+    """The same server with its data, after it was stopped or killed."""
+    assert node.home is not None and node.process is not None and node.process.poll() is not None
+    node = replace(node, process=_launch(node.home))
+    _wait(node, node.home)
+    return node
+
+
+def kill(node: Node) -> None:
+    """SIGKILL for the server and everything that it started; waits for its end."""
+    assert node.process is not None
+    os.killpg(node.process.pid, signal.SIGKILL)
+    node.process.wait(20)
+
+
+def freeze(node: Node, *, thaw: bool = False) -> None:
+    """The server stands still, its connections open; with `thaw` it goes on."""
+    assert node.process is not None
+    os.killpg(node.process.pid, signal.SIGCONT if thaw else signal.SIGSTOP)
 
 
 def stop(node: Node) -> None:
@@ -127,7 +152,7 @@ def _openssl(folder: Path, *arguments: str) -> None:
     subprocess.run(["openssl", *arguments], cwd=folder, capture_output=True, check=True, timeout=60)
 
 
-def _configure(home: Path, port: int, inner: int) -> None:
+def _configure(home: Path, port: int, inner: int, settings: str) -> None:
     (home / "config" / "elasticsearch.yml").write_text(
         "cluster.name: wireroom-tests\nnode.name: one\ndiscovery.type: single-node\n"
         f"http.port: {port}\ntransport.port: {inner}\nnetwork.host: 127.0.0.1\n"
@@ -137,7 +162,7 @@ def _configure(home: Path, port: int, inner: int) -> None:
         # a developer's disk is often fuller than a server's may be
         "cluster.routing.allocation.disk.watermark: {low: 1gb, high: 500mb, flood_stage: 250mb}\n"
         # the server's idea of now: tests delete and write the same document within milliseconds
-        "thread_pool.estimated_time_interval: 0ms\n"
+        "thread_pool.estimated_time_interval: 0ms\n" + settings
     )
     options = home / "config" / "jvm.options.d"
     options.mkdir(exist_ok=True)
