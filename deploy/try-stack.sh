@@ -39,21 +39,7 @@ if [ -z "${DOCKER_HOST:-}" ] && ! docker info >/dev/null 2>&1; then
     docker info >/dev/null 2>&1 || { tail -n 5 "$work/engine.log" >&2; exit 1; }
 fi
 
-if [ -z "${COMPOSE:-}" ]; then
-    if docker compose version >/dev/null 2>&1; then
-        COMPOSE="docker compose"
-    elif [ -x "$work/docker-compose" ]; then
-        COMPOSE=$work/docker-compose
-    else
-        need go "or name a Compose v2 in COMPOSE"
-        say "Building Compose v2 from its Go module"
-        mkdir -p "$work/compose"
-        (cd "$work/compose" && printf 'module compose\n\ngo 1.23\n' >go.mod &&
-            go get -tool github.com/docker/compose/v2/cmd@v2.39.4 &&
-            nice go build -o ../docker-compose github.com/docker/compose/v2/cmd) >"$work/compose.log" 2>&1
-        COMPOSE=$work/docker-compose
-    fi
-fi
+COMPOSE=${COMPOSE:-$(nice sh "$root/deploy/try/compose.sh")}
 export COMPOSE
 
 say "Images"
