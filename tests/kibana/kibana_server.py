@@ -15,6 +15,7 @@ import json
 import re
 import ssl
 import threading
+import uuid
 from collections.abc import Iterator, Mapping
 from email.parser import BytesParser
 from email.policy import HTTP
@@ -159,11 +160,22 @@ class Kibana:
                 taken.append(it)
         if any(error["error"]["type"] == "conflict" for error in errors):
             taken = []  # nothing is made where anything stands in the way
-        for it in taken:
-            objects[it["type"], it["id"]] = it
-        success = [{"type": it["type"], "id": it["id"], "overwrite": overwrite, "meta": {}} for it in taken]
+        success = [self._keep(objects, it, overwrite) for it in taken]
         answer: Json = {"successCount": len(taken), "success": not errors, "warnings": []}
         return {**answer, "errors": errors} if errors else {**answer, "successResults": success}
+
+    def _keep(self, objects: dict[Key, Json], it: Json, overwrite: bool) -> Json:
+        """Keep an object; under an id of its own where another space has it, which later imports find again."""
+        kind, name = it["type"], it["id"]
+        done: Json = {"type": kind, "id": name, "overwrite": overwrite, "meta": {}}
+        copies = [key for key, one in objects.items() if key[0] == kind and one.get("originId") == name]
+        elsewhere = any((kind, name) in other for other in self.spaces.values() if other is not objects)
+        if copies or ((kind, name) not in objects and elsewhere):
+            destination = copies[0][1] if copies else str(uuid.uuid4())
+            objects[kind, destination] = {**it, "id": destination, "originId": name}
+            return {**done, "destinationId": destination}
+        objects[kind, name] = it
+        return done
 
     def _require_known_version(self, it: Json) -> None:
         limit, own = self.limits.get(it["type"]), it.get("typeMigrationVersion")

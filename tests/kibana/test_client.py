@@ -73,6 +73,22 @@ def test_a_space_of_its_own(kibana: Kibana, url: str) -> None:
     assert not kibana.spaces["default"]
 
 
+def test_two_spaces(kibana: Kibana, url: str) -> None:
+    """Without ids of its own, the second would have copies under ids that no link knows."""
+    kibana.spaces["newsroom"] = {}
+    for space in (None, "newsroom", None, "newsroom"):
+        assert import_objects(KibanaServer(url=url, space=space), export(TOPICS, space)) == COUNT
+    assert ("dashboard", "wireroom-overview") in kibana.spaces["default"]
+    assert ("dashboard", "newsroom-wireroom-overview") in kibana.spaces["newsroom"]
+    assert [len(objects) for objects in kibana.spaces.values()] == [COUNT, COUNT]
+
+    kibana.spaces["third"] = {}
+    for _ in range(2):
+        import_objects(KibanaServer(url=url, space="third"), OURS)
+    assert len(kibana.spaces["third"]) == COUNT
+    assert ("dashboard", "wireroom-overview") not in kibana.spaces["third"]
+
+
 def test_a_space_that_does_not_exist_is_said(kibana: Kibana, url: str) -> None:
     with pytest.raises(KibanaUnavailable, match="there is no space `newsrom`; make it in Kibana first"):
         import_objects(KibanaServer(url=url, space="newsrom"), OURS)

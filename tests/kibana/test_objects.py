@@ -13,7 +13,7 @@ from tests.kibana import exports
 from tests.kibana.checker import faults
 from tests.kibana.topics import TOPICS
 from workers.core.topics.rules import Topic
-from workers.kibana import export, objects
+from workers.kibana import default_view, export, objects
 from workers.kibana.guide import guide
 from workers.kibana.saved_objects import Json
 
@@ -75,6 +75,19 @@ def test_any_topics_make_sound_objects(topics: tuple[Topic, ...]) -> None:
 def test_a_topics_id_of_two_words_is_no_child() -> None:
     both = (Topic(id="arms-deals"), Topic(id="arms/deals", parent="arms"))
     assert len({it.id for it in objects(both)}) == len(objects(both))
+
+
+def test_a_space_has_ids_of_its_own() -> None:
+    """An id can be in one space only; to those of a second Kibana gives others, which no link knows."""
+    plain, inside = export(TOPICS), export(TOPICS, "newsroom")
+    assert faults(inside) == []
+    assert {it["id"] for it in exports.read(inside)} == {f"newsroom-{it['id']}" for it in exports.read(plain)}
+    assert inside.count(b"newsroom-wireroom-") == inside.count(b"newsroom-")
+    assert b"#/view/wireroom-" in plain and b"#/view/wireroom-" not in inside
+    views = [it for it in exports.read(inside) if it["type"] == "index-pattern"]
+    assert {it["attributes"]["title"] for it in views} >= {"wireroom-articles"}, "what they read is the same"
+    assert default_view("newsroom") in {it["id"] for it in views}
+    assert export(TOPICS, "default") == plain
 
 
 def test_stems_are_hidden() -> None:

@@ -84,7 +84,9 @@ def test_setup_fills_kibana_and_may_be_repeated(kibana: Kibana, setup: Setup) ->
 
         done = setup(WIREROOM_KIBANA_URL=url, WIREROOM_KIBANA_SPACE="newsroom")
         assert done.returncode == 0, done.stderr
-        assert kibana.spaces["newsroom"] == made
+        assert len(kibana.spaces["newsroom"]) == len(made)
+        assert ("dashboard", "newsroom-wireroom-overview") in kibana.spaces["newsroom"]
+        assert kibana.default_views["newsroom"] == "newsroom-wireroom-articles"
 
         kibana.ready = False
         done = setup(WIREROOM_KIBANA_URL=url)

@@ -101,8 +101,7 @@ def _set_up(where: Settings, wishes: Wishes) -> Iterator[str]:
 def _fill_kibana(where: Settings, wishes: Wishes, url: str) -> str:
     """Import the objects for the topics in force."""
     from workers.adapters.kibana import KibanaServer, import_objects, set_default_view
-    from workers.kibana import export
-    from workers.kibana.data_views import ARTICLES
+    from workers.kibana import default_view, export
     from workers.topic_files import read_topics
 
     named = where.elasticsearch
@@ -118,8 +117,8 @@ def _fill_kibana(where: Settings, wishes: Wishes, url: str) -> str:
     topics = read_topics(where.config_dir / "topics", problems)
     if problems:
         raise ConfigError(problems)
-    count = import_objects(kibana, export(topics))
-    set_default_view(kibana, ARTICLES)
+    count = import_objects(kibana, export(topics, kibana.space))
+    set_default_view(kibana, default_view(kibana.space))
     return f"kibana: {count} objects imported"
 
 
