@@ -123,6 +123,24 @@ def test_what_sites_put_around_articles_is_not_compared() -> None:
     assert compare(signed(FERRY.body), signed(f"{FERRY.body}\n{around}")).resemblance == 1.0
 
 
+@pytest.mark.parametrize(
+    ("above", "instead"),
+    [
+        ("Published: 14 March 2026 at 10:33 GMT", "03.03.2026 | 09:15"),
+        (
+            "March 4, 2026 9:12 PM EST Updated 12 min ago",
+            "By our desk\n21:40, 3 March 2026\n114 comments 2306 views",
+        ),
+        ("4 марта 2026, 10:33", "03.03.2026 21:15 Обновлено 3 мин назад"),
+    ],
+)
+def test_date_and_clock_above_a_text_are_not_numbers_of_it(above: str, instead: str) -> None:
+    for name, source in stories("wires.txt"):
+        body = version(name, source, 0).body
+        story = judged(sign(f"{above}\n{body}", None), sign(f"{instead}\n{body}", None))
+        assert (story.id, story.role) == ("first", "reprint"), name
+
+
 @pytest.mark.parametrize("text", ["", "   ", "Too short to say", "新华社电", "12:30 14:55"])
 def test_too_little_text_has_no_signature(text: str) -> None:
     assert sign(text, None) is None

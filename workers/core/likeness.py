@@ -64,6 +64,7 @@ class Likeness(Value, frozen=True):
     shorter: int  # words of the shorter text
     changed: int  # numbers that stand in the place of others
     kept: int  # numbers that are the same
+    told: int  # of `changed`, those that do not stand before the shared text, where pages have date and time
 
 
 class Stretch(NamedTuple):
@@ -100,14 +101,17 @@ def compare(a: Signature, b: Signature) -> Likeness:
     gaps, runs = _aligned(a.lead, b.lead)
     shorter = min(a.length, b.length)
     opening = min(len(a.lead), len(b.lead))
+    changed = [_changed(_numbers(a.lead[g.a : g.a_end]), _numbers(b.lead[g.b : g.b_end])) for g in gaps]
+    begins = next((r.a for r in runs if r.least >= HEAD_RUN), 0) if shorter >= SHORT else 0
     return Likeness(
         resemblance=resemblance(a, b),
         containment=_containment(a, b, runs),
         replaced=sum(g.least for g in gaps) / opening,
         head=_head(runs, shorter) / shorter,
         shorter=shorter,
-        changed=sum(_changed(_numbers(a.lead[g.a : g.a_end]), _numbers(b.lead[g.b : g.b_end])) for g in gaps),
+        changed=sum(changed),
         kept=sum(_numbers(a.lead[r.a : r.a_end]).total() for r in runs),
+        told=sum(count for count, gap in zip(changed, gaps, strict=True) if gap.a >= begins),
     )
 
 
@@ -125,7 +129,7 @@ def same_story(like: Likeness, *, same_site: bool = False) -> bool:
 def _numbers_differ(like: Likeness) -> bool:
     """Whether the numbers are those of another day."""
     enough = CHANGED_SHORT if like.shorter < SHORT else CHANGED_LEAST
-    return like.changed >= enough and like.changed >= CHANGED * (like.changed + like.kept)
+    return like.told >= enough and like.told >= CHANGED * (like.told + like.kept)
 
 
 def _aligned(a: bytes, b: bytes) -> tuple[list[Stretch], list[Stretch]]:

@@ -76,7 +76,7 @@ def _outgrew(signature: Signature, before: Signature) -> bool:
 def _role(like: Likeness, signature: Signature, before: Signature, *, same_site: bool) -> Role:
     if signature.length <= EXCERPT * before.length:
         return "excerpt"
-    corrected = like.changed > 0 or (same_site and like.resemblance < 1)
+    corrected = like.told > 0 or (same_site and like.resemblance < 1)
     return "update" if corrected else "reprint"
 
 
