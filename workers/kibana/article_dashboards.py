@@ -43,7 +43,7 @@ def overview() -> Dashboard:
         "Wire overview",
         "What the wires bring: volume by topic, language, feed and country, and the newest stories.",
         (
-            Row(13, (Text("How to search", guide()),)),
+            Row(8, (Text("How to search", guide()),)),
             Row(
                 5,
                 (

@@ -43,7 +43,7 @@ def feed_health() -> Dashboard:
                     number("Mean delay in seconds", delay, view=ACTIVITY),
                 ),
             ),
-            Row(5, (Text("What the states mean", _WORDS),)),
+            Row(6, (Text("What the states mean", _WORDS),)),
             Row(
                 14,
                 (
