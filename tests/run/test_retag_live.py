@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from tests.documents import document
 from tests.run.live import Run, kill, running, until
 from tests.run.rooms import Room
 from tests.site import Site, article
+from workers.adapters.redis_ledger import RedisLedger
 from workers.adapters.redis_server import PrivateServer
 from workers.adapters.sqlite_index import SqliteIndex
 from workers.core.query import EVERYTHING
@@ -163,3 +167,47 @@ def test_stopped_by_hand_it_says_where(room: Room) -> None:
     assert "tagged by rules" in out
     assert room.json("topics", "retag")["complete"]
     assert done(room) == 4_000
+
+
+def test_as_services_the_published_rules_are_applied_whatever_the_folder_holds(
+    room: Room, site: Site, tmp_path: Path
+) -> None:
+    """From a machine that has the config, and it is broken there; and from one that has none."""
+    broker = PrivateServer(tmp_path / "broker")
+    broker.start()
+    write(room, show(site, ["/0"]), "hailstorm")
+    environ = {**os.environ, "WIREROOM_REDIS_URL": broker.url}
+    with (tmp_path / "beat").open("wb") as said:
+        beat = subprocess.Popen(room.command("service", "beat"), env=environ, stdout=said, stderr=said)
+    try:
+        ledger = RedisLedger(broker.url)
+        until(ledger.config_digest, "beat publishes the config")
+        fill(room, 5)
+        rule(room, "(((")
+        command = room.command("topics", "retag", "--json")
+        here = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=120)
+        told = json.loads(here.stdout)
+        assert (here.returncode, told["written"], told["changed"]) == (0, 5, 5), here.stderr
+        assert "storms.yaml:3" in here.stderr and "the last good rules stay in force" in here.stderr
+        bare = [word for word in command if word not in ("--config", str(room.config))]
+        environ.pop("WIREROOM_CONFIG", None)
+        away = subprocess.run(
+            bare, env=environ, cwd=tmp_path / "broker", capture_output=True, text=True, timeout=120
+        )
+        assert json.loads(away.stdout)["rules"] == told["rules"], away.stderr
+        assert json.loads(away.stdout)["current"] == 5
+    finally:
+        beat.terminate()
+        beat.wait(60)
+        broker.stop()
+
+
+def test_without_a_config_folder_the_rules_last_in_force_are_applied(room: Room, site: Site) -> None:
+    write(room, show(site, ["/0", "/1"]), "whirlwind")
+    assert room.run("run", "--once").returncode == 0
+    command = [
+        w for w in room.command("topics", "retag", "--json") if w not in ("--config", str(room.config))
+    ]
+    kept = {k: v for k, v in os.environ.items() if k != "WIREROOM_CONFIG"}
+    told = subprocess.run(command, env=kept, cwd=room.data, capture_output=True, text=True, timeout=120)
+    assert json.loads(told.stdout)["current"] == 2, told.stderr

@@ -67,7 +67,9 @@ def diff(
     """
     if len(rules) > 2:
         raise UsageError(f"{len(rules)} rule sets were named; compare one or two")
-    config_dir, _ = settings.find_config_dir(place.config_dir, os.environ)
+    config_dir, starter = settings.find_config_dir(place.config_dir, os.environ)
+    if starter and not rules:
+        click.echo("hint: no config here, so the rules that Wireroom comes with are compared", err=True)
     sets = [read_rule_set(path, place.config_dir) for path in rules or (config_dir,)]
     asked = _asked(sets, topics)
     new = _compiled(sets[-1].topics, asked)

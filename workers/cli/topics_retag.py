@@ -75,13 +75,12 @@ def retag(place: Place, window: Filters, topics: tuple[str, ...], again: bool, a
     """
     where = settings.read_settings(config_dir=place.config_dir, data_dir=place.data_dir)
     alone = where.embedded and not is_in_use(where.data_dir)
-    own = settings.load(place.config_dir, place.data_dir).config if alone else None
+    # Without a config folder the rules that were last in force are applied, never those of the starter config.
+    own = settings.load(place.config_dir, place.data_dir).config if alone and not where.starter else None
     with ledger_at_hand(where) as ledger, closing(open_index(where)) as index:
-        if own is not None:
+        if alone:
             ledger.cut_leases()  # of a run that was killed: nobody else would hand them out again
-            force = InForce(rules_of(own), lambda: True)
-        else:
-            force = _published(ledger, where, place)
+        force = InForce(rules_of(own), lambda: True) if own is not None else _published(ledger, where, place)
         _check_topics(force.rules, topics)
         retagger = Retagger(ledger, index, force.rules, still_in_force=force.still, wait=time.sleep)
         work = Work(filters=window, topics=topics, again=again)
