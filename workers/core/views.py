@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 from unicodedata import category
 
@@ -16,8 +17,18 @@ LETTERS = frozenset(
     c for c in map(chr, (*range(0x30, 0x2E80), *range(0xA640, 0xABC0), *range(0xAC00, 0xD7A4)))
     if (c.isalnum() or (0x0900 <= ord(c) < 0x0E00 and category(c)[0] in "LMN")) and c not in UNSPACED_CHARS
 )  # fmt: skip
-#: What joins words as a space does.
-_JOINERS = "-–—/"
+
+
+#: Signs, spaces and controls: what is in no word. `.` and `$` are judged by what stands beside them.
+_BREAKS = frozenset(
+    c
+    for c in map(
+        chr, (*range(0x2E80), *range(0x3000, 0x3040), *range(0xFE10, 0xFF66), *range(0x1F000, 0x1FB00))
+    )
+    if category(c)[0] in "CPSZ" and c not in ".$ "
+)
+#: A full stop that ends a word: before no other, or after three letters (`said.Then`); `U.S.` keeps its first one.
+_STOP = re.compile(r"\.(?:(?!\w)|(?<=\w\w\w\.))")
 
 
 class View(NamedTuple):
@@ -25,7 +36,7 @@ class View(NamedTuple):
 
     field: Field
     stored: str
-    text: str  # folded, hyphens as spaces, a space at both ends
+    text: str  # folded, a space for all that stands between words, and at both ends
     offsets: list[int] | None  # of the folded text in the stored one
     sentences: Sentences
 
@@ -52,7 +63,7 @@ def view(field: Field, stored: str) -> View:
 
 
 def flat(folded: str) -> str:
-    """Folded text with a space for what joins words: `arms-embargo` is `arms embargo`."""
-    for mark in _JOINERS:
-        folded = folded.replace(mark, " ")
-    return folded
+    """Folded text of the same length with a space for all that stands between words: `arms-embargo`, `d'armes`."""
+    for sign in _BREAKS.intersection(folded):
+        folded = folded.replace(sign, " ")
+    return _STOP.sub(" ", folded)

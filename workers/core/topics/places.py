@@ -29,25 +29,21 @@ class Places:
         self._match()
 
     def _match(self) -> None:
-        text, atoms, whole_words = self.view.text, self.program.atoms, self.program.whole_words
-        plain, nodes = self.program.plain, self.nodes
-        for index, start, end in self.program.automaton.find_matches_as_indexes(text, overlapping=True):
-            if text[start - 1] not in LETTERS and text[end] not in LETTERS:
-                simple = plain[index]
-                if simple is not None:
-                    for node in simple:
-                        if node in nodes:
-                            nodes[node].append((start, end))
-                        else:
-                            nodes[node] = [(start, end)]
-                    continue
-                for atom in atoms[index]:
-                    self._found(atom, start, (start, end))
-            elif not whole_words[index]:
-                for atom in atoms[index]:
-                    span = self._bounded(atom, start, end)
-                    if span is not None:
-                        self._found(atom, start, span)
+        text, literals, nodes = self.view.text, self.program.literals, self.nodes
+        for index, first, last in self.program.automaton.find_matches_as_indexes(text, overlapping=True):
+            lead, trail, plain, atoms = literals[index]
+            start, end = first + lead, last - trail
+            if plain is not None:
+                for node in plain:
+                    if node in nodes:
+                        nodes[node].append((start, end))
+                    else:
+                        nodes[node] = [(start, end)]
+                continue
+            for atom in atoms:
+                span = self._bounded(atom, start, end)
+                if span is not None:
+                    self._found(atom, start, span)
         for node, spans in nodes.items():
             if len(spans) > 1:
                 nodes[node] = sorted(set(spans))

@@ -15,7 +15,7 @@ from workers.core.countries import Name, country_names
 from workers.core.inflection import enclitics, forms, inner_forms, proclitics
 from workers.core.topics.grammar import Operand, Ref, Step, Steps, Word, parse_rule
 from workers.core.topics.rules import ANY, Group, Kind, Pattern, PatternError, Topic
-from workers.core.views import LETTERS, Span
+from workers.core.views import LETTERS, Span, flat
 
 #: Groups that are not written in rule files: a country, one in a sentence that names different ones, and what
 #: the parent of a child was said for.
@@ -27,13 +27,25 @@ OPEN, STRICT, CLITIC, FREE = 0, 1, 2, 3
 
 
 class Atom(NamedTuple):
-    """A literal of the automaton. A `country` literal counts for what it names."""
+    """What a literal stands for. A `country` literal counts for what it names."""
 
     left: int
     right: int
     nodes: tuple[int, ...]
     country: Name | None = None
     capitals: tuple[Span, ...] = ()  # where in it an abbreviation stands
+
+
+class Literal(NamedTuple):
+    """A pattern of the automaton. lead, trail: spaces at its ends that bound a word and belong to no place.
+
+    plain: the nodes of its atoms, where nothing is left to be checked.
+    """
+
+    lead: int
+    trail: int
+    plain: tuple[int, ...] | None
+    atoms: tuple[Atom, ...]
 
 
 class Chain(NamedTuple):
@@ -64,11 +76,7 @@ class Program(NamedTuple):
     language: str
     unspaced: bool
     automaton: AhoCorasick
-    atoms: list[tuple[Atom, ...]]  # by pattern of the automaton
-    plain: list[
-        tuple[int, ...] | None
-    ]  # the nodes of its atoms, where nothing has to be checked but the words
-    whole_words: list[bool]  # by pattern of the automaton: none of its atoms counts inside a word
+    literals: list[Literal]  # by pattern of the automaton
     group_chains: Mapping[int, list[Chain]]  # by first node; run before
     chains: Mapping[int, list[Chain]]  # these
     rules: Mapping[int, list[CompiledRule]]  # by node, parents' rules first
@@ -109,19 +117,17 @@ class _Builder:
         country, countries = self._node(COUNTRY), self._node(COUNTRIES)
         for index in sorted(range(len(topics)), key=lambda i: topics[i].parent is not None):
             self._topic(index, topics[index])
-        atoms = self._atoms()
+        literals = self._literals_of(self._atoms())
         return Program(
             language=self._language,
             unspaced=self._language in UNSPACED_LANGUAGES,
             automaton=AhoCorasick(
-                list(atoms),
+                list(literals),
                 matchkind=MatchKind.Standard,
                 store_patterns=False,
                 implementation=Implementation.ContiguousNFA,
             ),
-            atoms=list(atoms.values()),
-            plain=[_plain_nodes(each) for each in atoms.values()],
-            whole_words=[all(a.left == a.right == STRICT for a in each) for each in atoms.values()],
+            literals=list(literals.values()),
             group_chains=self._group_chains,
             chains=self._chains,
             rules=self._rules,
@@ -220,16 +226,31 @@ class _Builder:
                 for steps in rule.operands[0].sequences:
                     self._sequence(steps, node, topic, self._group_chains)
 
-    def _atoms(self) -> dict[str, tuple[Atom, ...]]:
-        """Literal → the atoms it stands for, countries included."""
-        found: dict[str, list[Atom]] = {}
+    def _atoms(self) -> Iterable[tuple[str, Atom]]:
+        """Every literal as it stands in a view, with what it counts for, countries included."""
         for word, nodes in self._words.items():
-            atom = Atom(self._left(word), self._right(word), tuple(sorted(nodes)), None, word.capitals)
-            found.setdefault(word.text, []).append(atom)
+            seen = word._replace(text=flat(word.text).strip())
+            if seen.text:  # signs only are nothing in a view
+                left, right = self._left(seen), self._right(seen)
+                yield seen.text, Atom(left, right, tuple(sorted(nodes)), None, word.capitals)
         for text, name in country_names(self._language).items():
-            word = Word(text.removesuffix("*"), open_right=text.endswith("*"))
-            found.setdefault(word.text, []).append(Atom(self._left(word), self._right(word), (), name))
-        return {text: tuple(atoms) for text, atoms in found.items()}
+            seen = Word(flat(text.removesuffix("*")).strip(), open_right=text.endswith("*"))
+            yield seen.text, Atom(self._left(seen), self._right(seen), (), name)
+
+    def _literals_of(self, atoms: Iterable[tuple[str, Atom]]) -> dict[str, Literal]:
+        """Pattern of the automaton → its atoms. Where words have spaces, the space that bounds a word is in the
+        pattern, so that what stands inside of other words is no match at all."""
+        spaced = self._language not in UNSPACED_LANGUAGES
+        found: dict[str, list[Atom]] = {}
+        for text, atom in atoms:
+            lead, trail = spaced and atom.left == STRICT, spaced and atom.right == STRICT
+            found.setdefault(" " * lead + text + " " * trail, []).append(atom)
+        return {
+            pattern: Literal(
+                pattern.startswith(" "), pattern.endswith(" "), _plain_nodes(pattern, each), tuple(each)
+            )
+            for pattern, each in found.items()
+        }
 
     def _left(self, word: Word) -> int:
         if word.text[0] not in LETTERS:
@@ -246,9 +267,10 @@ class _Builder:
         return CLITIC if self._language == "ko" else STRICT
 
 
-def _plain_nodes(atoms: Sequence[Atom]) -> tuple[int, ...] | None:
-    """All nodes of a literal's atoms; None where it is a country or an abbreviation."""
-    if any(atom.capitals or atom.country is not None for atom in atoms):
+def _plain_nodes(pattern: str, atoms: Sequence[Atom]) -> tuple[int, ...] | None:
+    """All nodes of a literal's atoms; None where it is not bounded, a country or an abbreviation."""
+    bounded = pattern.startswith(" ") and pattern.endswith(" ")
+    if not bounded or any(atom.capitals or atom.country is not None for atom in atoms):
         return None
     return tuple(sorted({node for atom in atoms for node in atom.nodes}))
 
