@@ -93,13 +93,24 @@ EXPECTED: dict[str, list[tuple[Any, ...]]] = {
     "Stories / Reprints and excerpts": [(3,)],
     "Stories / Updates": [(1,)],
     "Stories / Likeness of reprints": [(0.8,)],  # of .9, .8 and .6
-    # headline, publisher, articles, outlets, first, last, hours between; the story's id stands before them
+    # headline, first seen from, articles, outlets, first, last, hours between; the story's id stands before them
     "Stories / Most reprinted": [
         ("Council freezes assets", "Harbour Wire", 4, 3, "11-18 10:00", "11-18 18:00", 8.0),
         ("Fleets drill together", "Costa Times", 2, 2, "11-19 10:00", "11-19 11:30", 1.5),
         ("Ceasefire holds", "Harbour Wire", 1, 1, "11-20 10:00", "11-20 10:00", 0.0),
         ("Burlan las sanciones", "Radio Sur", 1, 1, "11-19 16:00", "11-19 16:00", 0.0),
         ("Gol en el minuto 90", "Radio Sur", 1, 1, "11-20 09:00", "11-20 09:00", 0.0),
+    ],
+    # outlet, published, newest headline, role, articles: the first of a story published it first
+    "Stories / Order of publication": [
+        ("Harbour Wire", "11-18 10:00", "Council freezes more assets", "update", 2),
+        ("Diário do Cais", "11-18 12:00", "Conselho congela bens", "reprint", 1),
+        ("Costa Times", "11-18 15:00", "Assets frozen", "reprint", 1),
+        ("Costa Times", "11-19 10:00", "Fleets drill together", "first", 1),
+        ("Harbour Wire", "11-19 11:30", "Fleets drill", "excerpt", 1),
+        ("Harbour Wire", "11-20 10:00", "Ceasefire holds", "first", 1),
+        ("Radio Sur", "11-19 16:00", "Burlan las sanciones", "first", 1),
+        ("Radio Sur", "11-20 09:00", "Gol en el minuto 90", "first", 1),
     ],
     "Stories / Roles over time": [
         ("first", "11-18 09:00", 1),

@@ -128,13 +128,13 @@ def topic_monitor() -> Dashboard:
                 (
                     table(
                         "Top sources",
-                        top("source", "Outlet", 100, _articles),
+                        (top("source", "Outlet", 100, _articles),),
                         (_articles, first, _updates, _reprints),
                         view=ARTICLES,
                     ),
                     table(
                         "Evidence words",
-                        top("topic_terms", "Evidence", 100, _articles),
+                        (top("topic_terms", "Evidence", 100, _articles),),
                         (_articles, _stories, _outlets),
                         view=ARTICLES,
                     ),
@@ -165,16 +165,27 @@ def stories() -> Dashboard:
     role = top("story.role", "Role", 4, _articles)
     most = table(
         "Most reprinted",
-        top("story.id", "Story", 100, _articles),
+        (top("story.id", "Story", 100, _articles),),
         (
-            newest("title.keyword", "First headline", where=FIRST),
-            newest("source", "First publisher", where=FIRST),
+            newest("title.keyword", "Headline", where=FIRST),
+            newest("source", "First seen from", where=FIRST),
             _articles,
             _outlets,
             earliest("@timestamp", "First"),
             latest("@timestamp", "Last"),
             hours_between("@timestamp", "@timestamp", "Lag in hours"),
         ),
+        view=ARTICLES,
+        narrow=True,
+    )
+    begun = earliest("@timestamp", "Published")
+    order = table(
+        "Order of publication",
+        (
+            top("story.id", "Story", 50, _articles),
+            top("source", "Outlet", 20, begun, least=True),
+        ),
+        (begun, newest("title.keyword", "Headline"), newest("story.role", "Role"), _articles),
         view=ARTICLES,
         narrow=True,
     )
@@ -193,6 +204,7 @@ def stories() -> Dashboard:
                 ),
             ),
             Row(18, (most,)),
+            Row(18, (order,)),
             Row(12, (trend("Roles over time", _articles, role, view=ARTICLES),)),
             Row(
                 13,

@@ -64,15 +64,15 @@ def number(title: str, metric: Column, *, view: str, query: str = "") -> Chart:
 
 def table(
     title: str,
-    rows: Column,
+    rows: tuple[Column, ...],
     metrics: tuple[Column, ...],
     *,
     view: str,
     query: str = "",
     narrow: bool = False,
 ) -> Chart:
-    """A row each bucket; pages of ten. narrow: the rows are called by ids, which nobody reads."""
-    columns = (rows, *metrics)
+    """A row each bucket; pages of ten. narrow: the first column has ids, which nobody reads."""
+    columns = (*rows, *metrics)
     shown: list[Json] = [{"columnId": column.id, "isTransposed": False} for column in columns]
     if narrow:
         shown[0]["width"] = NARROW

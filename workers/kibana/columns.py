@@ -29,15 +29,24 @@ def over_time(field: str = "@timestamp", label: str = "Time") -> Column:
     return _column(label, "date_histogram", "date", "interval", field, bucketed=True, params=params)
 
 
-def top(field: str, label: str, size: int, by: Column, *, other: bool = False, without: str = "") -> Column:
-    """A bucket each of the `size` values that have most of `by`.
+def top(
+    field: str,
+    label: str,
+    size: int,
+    by: Column,
+    *,
+    least: bool = False,
+    other: bool = False,
+    without: str = "",
+) -> Column:
+    """A bucket each of the `size` values that have most of `by`, or least of it.
 
     other: one more for the rest. without: values that are left out, as a regular expression of Lucene.
     """
     params: Json = {
         "size": size,
         "orderBy": {"type": "column", "columnId": by.id},
-        "orderDirection": "desc",
+        "orderDirection": "asc" if least else "desc",
         "otherBucket": other,
         "missingBucket": False,
         "parentFormat": {"id": "terms"},

@@ -50,7 +50,7 @@ def feed_health() -> Dashboard:
                     shares("States", top("state", "State", 7, feeds), feeds, view=FEEDS),
                     table(
                         "Feeds that need a look",
-                        top("feed.id", "Feed", 200, failures),
+                        (top("feed.id", "Feed", 200, failures),),
                         (
                             newest("state", "State"),
                             failures,
@@ -67,7 +67,7 @@ def feed_health() -> Dashboard:
                 (
                     table(
                         "Silence and habit",
-                        top("feed.id", "Feed", 200, silence),
+                        (top("feed.id", "Feed", 200, silence),),
                         (
                             silence,
                             latest("last_new_at", "Last new entry"),
@@ -112,7 +112,7 @@ def feed_health() -> Dashboard:
                 (
                     table(
                         "What became of each feed's entries",
-                        top("feed.id", "Feed", 200, ended),
+                        (top("feed.id", "Feed", 200, ended),),
                         (ended, total("count", "In the index", WRITTEN), lost, delay),
                         view=ACTIVITY,
                     ),
