@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 
 import msgspec
 
@@ -103,3 +104,17 @@ def test_an_edit_that_decides_nothing_makes_no_other_rules() -> None:
     other = msgspec.structs.replace(plain, threshold=2.0)
     digests = [compile_rules([topic], ()).digest for topic in (plain, moved, other)]
     assert digests[0] == digests[1] != digests[2]
+
+
+def test_memory_does_not_grow_with_the_documents() -> None:
+    def peak(count: int) -> int:
+        changes = TagChanges(samples=3)
+        tracemalloc.start()
+        for n in range(count):
+            topic = f"topic-{n % 7}"
+            changes.add(document(f"d{n}", body="x" * 2_000), labels(), labels(topic))
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    assert peak(4_000) < 1.5 * peak(400)
