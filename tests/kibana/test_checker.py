@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.kibana import exports
+from tests.kibana.chart_damages import ALL
 from tests.kibana.check_lens import chart_faults
 from tests.kibana.checker import KIBANA_8_9, KIBANA_9_2, faults
-from tests.kibana.damages import DAMAGES, NotHere
+from tests.kibana.damages import NotHere
 from tests.kibana.topics import TOPICS
 from workers.kibana import export
 from workers.kibana.saved_objects import TYPE_VERSIONS
@@ -58,13 +59,13 @@ def test_a_newer_export_is_refused_by_an_older_kibana() -> None:
     assert newer and all(faults(path.read_bytes(), KIBANA_8_9) for path in newer)
 
 
-@pytest.mark.parametrize("name", DAMAGES)
+@pytest.mark.parametrize("name", ALL)
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_damage_to_ours_is_found(name: str, data: Any) -> None:
     objects = copy.deepcopy(exports.read(OURS))
     try:
-        DAMAGES[name](objects, lambda options: data.draw(st.sampled_from(options)))
+        ALL[name](objects, lambda options: data.draw(st.sampled_from(options)))
     except NotHere:
         assert name == "a visualization is of no kind", "ours has a place for every other damage"
         return
@@ -73,14 +74,14 @@ def test_damage_to_ours_is_found(name: str, data: Any) -> None:
 
 @real
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
-@pytest.mark.parametrize("name", DAMAGES)
+@pytest.mark.parametrize("name", ALL)
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_damage_to_real_exports_is_found(name: str, path: Path, data: Any) -> None:
     before = exports.read(path.read_bytes())
     objects = copy.deepcopy(before)
     try:
-        DAMAGES[name](objects, lambda options: data.draw(st.sampled_from(options)))
+        ALL[name](objects, lambda options: data.draw(st.sampled_from(options)))
     except NotHere:
         return
     assert faults(exports.write(objects), KIBANA_9_2, outside(before)) != []
