@@ -250,6 +250,11 @@ class Index(Protocol):
     Raises IndexUnavailable where it cannot be reached or is read-only.
     """
 
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """What not every index can. stems: a word without quotes is found in its other forms, by language."""
+        ...
+
     def prepare(self) -> None:
         """Make what writing needs; safe to repeat."""
         ...

@@ -187,8 +187,9 @@ QUERIES: list[tuple[str, str]] = [
 
 
 def corpus() -> list[Document]:
+    """In no language that is known, so that every index matches words as they stand."""
     return [
-        document(name, title=title or None, summary=summary or None, body=body)
+        document(name, title=title or None, summary=summary or None, body=body, language="und")
         for name, (title, summary, body) in CORPUS.items()
     ]
 
@@ -426,6 +427,16 @@ class IndexContract:
             query = random_query(chance)
             expected = {name for name, words in texts.items() if matches(query, words)}
             assert set(search(index, query)) == expected, query
+
+    def test_other_forms_of_a_word_are_found_where_the_index_says_so(self, index: Index) -> None:
+        write(index, document("one", body="New sanctions were imposed."), document("two", body="A sanctuary"))
+        found = ["one"] if "stems" in index.capabilities else []
+        assert search(index, "sanction") == found
+        assert search(index, "imposing sanction") == found
+        assert search(index, "sanction -sanctions") == []
+        assert search(index, "sanctions -sanction") == ["one"], "what is not wanted goes as it stands"
+        assert search(index, '"sanction"') == search(index, '"imposed sanctions"') == []
+        assert search(index, "sanction", languages=["fr"]) == []
 
     def test_a_long_query_is_answered(self, filled: Index) -> None:
         many = [f"word{n}" for n in range(98)]

@@ -127,7 +127,23 @@ def test_a_term_is_the_same_when_it_is_made_again(text: str) -> None:
 
 
 def test_clauses_are_values() -> None:
-    assert parse("a -b") == Query(clauses=(Clause(every=("a",), none=("b",)),))
+    assert parse("a -b") == Query(clauses=(Clause(every=("a",), none=("b",), typed=(("a", "a"),)),))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sanción ISPARTA", {"sancion": "sanción", "isparta": "Isparta"}),
+        ("sanctions, -freeze", {"sanctions,": "sanctions"}),
+        ("l’armée", {"l'armee": "l’armée"}),
+        ('"sanctions" "asset freeze"', {}),
+        ("U.S. 2026 co-operation G7", {}),
+        ("العُقوبات", {"العقوبات": "العُقوبات"}),
+    ],
+)
+def test_words_that_may_have_other_forms_are_kept_as_typed(text: str, expected: dict[str, str]) -> None:
+    (clause,) = parse(text).clauses
+    assert dict(clause.typed) == expected
     assert hash(parse("a OR b")) == hash(parse("A  OR  b"))
 
 

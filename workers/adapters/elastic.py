@@ -51,6 +51,8 @@ HIDDEN = ["stems"]
 class ElasticIndex:
     """`interfaces.Index` on a cluster. Threads and processes may share it."""
 
+    capabilities = frozenset({"stems"})
+
     def __init__(self, server: ElasticServer, articles: str = ARTICLES) -> None:
         self._server, self._articles = server, articles
         self._lock = threading.Lock()

@@ -12,6 +12,8 @@ from workers.model import Filters
 Condition = dict[str, object]
 
 SEARCHED = ["title", "summary", "body"]
+#: The text of each document in the field of its language, where a word is its stem.
+STEMMED = "stems.*"
 #: Documents of one instant stand in the order of their ids, so that a page goes on where the last one ended.
 NEWEST: list[Condition] = [{"@timestamp": {"order": "desc", "missing": "_last"}}, {"id": {"order": "desc"}}]
 OLDEST: list[Condition] = [{"@timestamp": {"order": "asc", "missing": "_first"}}, {"id": {"order": "asc"}}]
@@ -62,7 +64,16 @@ def _between(since: datetime | None, until: datetime | None) -> list[Condition]:
 
 
 def _clause(clause: Clause) -> Condition:
-    return {"bool": {"filter": list(map(_phrase, clause.every)), "must_not": list(map(_phrase, clause.none))}}
+    """A word that is asked for is found in its other forms, too; one that is not wanted goes as it stands."""
+    typed = dict(clause.typed)
+    wanted = [_word(term, typed.get(term)) for term in clause.every]
+    return {"bool": {"filter": wanted, "must_not": list(map(_phrase, clause.none))}}
+
+
+def _word(term: str, typed: str | None) -> Condition:
+    if typed is None:
+        return _phrase(term)
+    return _any([_phrase(term), {"multi_match": {"query": typed, "fields": [STEMMED], "operator": "and"}}])
 
 
 def _phrase(term: str) -> Condition:

@@ -83,6 +83,8 @@ class _Row(Value, frozen=True):
 class SqliteIndex:
     """`interfaces.Index` on one file. Several processes and threads may use the same file at once."""
 
+    capabilities: frozenset[str] = frozenset()
+
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.RLock()

@@ -32,6 +32,9 @@ MAX_TERMS = 100
 _HANGUL_RANGES = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _HANGUL = re.compile(f"[{_HANGUL_RANGES}]")
 _WORD = re.compile(r"[^\W_]+")
+#: A word that may have other forms: letters and their marks, with apostrophes within (l'armée).
+_INFLECTED = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u200c'’])+")
+_AROUND = ".,;:!?()[]…'’"
 _GLUED = re.compile(f"[{UNSPACED}{_HANGUL_RANGES}]")  # has no boundary to its neighbours
 # A quote of the keyboard has to be closed; printed ones, which come with pasted text, count where they pair up.
 # Between two Hebrew letters a quote is a letter's mark: ארה"ב.
@@ -45,10 +48,13 @@ class Clause(Value, frozen=True):
     """What one side of an OR asks: every term of `every` and no term of `none`.
 
     A term is folded text with CJK characters spaced (`core.folding`), matched as a phrase of its words.
+    typed: terms of `every` that are a single word without quotes, each with the word as it was typed. An index that knows
+    the stems of words finds its other forms, too.
     """
 
     every: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
 
 
 class Query(Value, frozen=True):
@@ -68,6 +74,7 @@ class _Piece(Value, frozen=True):
     at: int
     text: str = ""
     negated: bool = False
+    typed: str | None = None  # the word without quotes that it is
 
 
 def parse(text: str) -> Query:
@@ -124,7 +131,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
             yield _Piece(kind="or", at=at)
         elif word != "AND":
             _refuse_what_is_not_ours(word, at, grouping=grouping)
-            yield from _term(word.lstrip("-"), at, negated=word.startswith("-"))
+            yield from _term(word.lstrip("-"), at, negated=word.startswith("-"), quoted=False)
 
 
 def _phrase(match: re.Match[str]) -> str:
@@ -136,9 +143,12 @@ def _phrase(match: re.Match[str]) -> str:
     return match["phrase"]
 
 
-def _term(text: str, at: int, *, negated: bool) -> Iterator[_Piece]:
+def _term(text: str, at: int, *, negated: bool, quoted: bool = True) -> Iterator[_Piece]:
     if any(map(str.isalnum, text)):
-        yield _Piece(kind="term", at=at, text=term(text), negated=negated)
+        typed = text.strip(_AROUND) if not quoted else ""
+        # I and İ are other letters in Turkish than elsewhere; the analyzer of each language knows.
+        typed = re.sub("[^Iİ]+", lambda part: part[0].lower(), typed) if _INFLECTED.fullmatch(typed) else ""
+        yield _Piece(kind="term", at=at, text=term(text), negated=negated, typed=typed or None)
 
 
 def _has_operator(text: str) -> bool:
@@ -185,4 +195,5 @@ def _clause(side: list[_Piece]) -> Clause:
     return Clause(
         every=tuple(dict.fromkeys(piece.text for piece in side if not piece.negated)),
         none=tuple(dict.fromkeys(piece.text for piece in side if piece.negated)),
+        typed=tuple((piece.text, piece.typed) for piece in side if piece.typed and not piece.negated),
     )
