@@ -238,6 +238,7 @@ class Signature(Value, frozen=True, array_like=True):
     anchors: bytes = (
         b""  # hashes of the first sentences, four bytes each: they find a much longer or shorter copy
     )
+    title: bytes = b""  # the words of the title, a byte each
 
 
 class Draft(Value, frozen=True):

@@ -112,7 +112,8 @@ def test_the_title_of_a_short_text_is_part_of_it() -> None:
     body = "The ministry gave the figures of the day on Tuesday and asked people to stay at home."
     norland, sudria = sign(body, "Norland counts its sick"), sign(body, "Storm over Sudria closes all ports")
     assert judged(norland, sudria).id == "second"
-    assert signed(body, "Norland counts its sick") == signed(f"Norland counts its sick\n{body}")
+    within = signed(f"Norland counts its sick\n{body}")
+    assert msgspec.structs.replace(signed(body, "Norland counts its sick"), title=b"") == within
 
 
 def test_what_sites_put_around_articles_is_not_compared() -> None:
@@ -165,6 +166,26 @@ def test_within_a_site_another_lead_is_another_story() -> None:
     lead = "Residents of Skarra voted on Sunday to keep the school by the harbour, whose roof has leaked for years."
     assert story_after(f"{lead}\n{rest}", host="one.example").role == "first"
     assert story_after(f"{lead}\n{rest}", host="two.example").role == "reprint"
+
+
+def test_within_a_site_two_titles_make_two_articles_in_one_page() -> None:
+    """What an extractor that failed leaves: the site's long page around each article, before it and behind it."""
+    around = [version(name, source, 0).body for name, source in stories("wires.txt") if name.startswith("en")]
+    page = (around[0] + "\n{}\n" + around[0].upper()).format
+    first, second = (
+        page("The school by the harbour will get a new roof."),
+        page("A cow was found on the roof of a bus."),
+    )
+    titles = ("School by the harbour to get roof", "Cow found on top of bus")
+
+    def told(host: str, *titles: str) -> str:
+        memory = TwinMemory()
+        memory.lookup_and_insert("first", sign(first, titles[0]), "one.example", NOON)
+        return memory.lookup_and_insert("second", sign(second, titles[-1]), host, NOON).role
+
+    assert told("one.example", *titles) == "first"
+    assert told("one.example", titles[0], titles[0] + ", council says") == "update"
+    assert told("two.example", *titles) == "reprint"
 
 
 def test_a_much_shorter_copy_is_an_excerpt() -> None:
@@ -264,7 +285,7 @@ def test_bands_are_whole_numbers_that_the_ledger_can_hold() -> None:
 def test_signatures_stay_what_they_are_in_ledgers() -> None:
     """A change here means that what is stored in ledgers no longer meets what arrives."""
     packed = msgspec.msgpack.encode(signed(FERRY.body))
-    assert sha256(packed).hexdigest()[:16] == "e600927f181d3900"
+    assert sha256(packed).hexdigest()[:16] == "e2d31bfe266c4270"
 
 
 @given(st.text(max_size=400), st.one_of(st.none(), st.text(max_size=60)))

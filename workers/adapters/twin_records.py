@@ -28,6 +28,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     minhash: bytes
     length: int
     lead: bytes
+    title: bytes
 
 
 _kept = msgspec.msgpack.Decoder(_Kept)
@@ -36,7 +37,8 @@ _kept = msgspec.msgpack.Decoder(_Kept)
 def packed(claim: ItemClaim, signature: Signature) -> bytes:
     """What is kept of a claimed item's text."""
     first = micros(claim.first_seen_at)
-    kept = _Kept(_packed_id(claim.id), claim.host, first, signature.minhash, signature.length, signature.lead)
+    sketch, length, lead, title = signature.minhash, signature.length, signature.lead, signature.title
+    kept = _Kept(_packed_id(claim.id), claim.host, first, sketch, length, lead, title)
     return msgspec.msgpack.encode(kept)
 
 
@@ -54,7 +56,7 @@ def twin(record: bytes) -> Twin | None:
         story=story or name,
         host=kept.host,
         seen_at=moment(kept.first),
-        signature=Signature(minhash=kept.minhash, length=kept.length, lead=kept.lead),
+        signature=Signature(minhash=kept.minhash, length=kept.length, lead=kept.lead, title=kept.title),
         pending=bool(flags & _PENDING),
         judged=bool(flags & _JUDGED),
     )

@@ -27,8 +27,10 @@ LEAD = 256
 SHORT = 60
 #: Fewer words than this say too little to call two texts the same.
 SHORTEST = 8
+#: Words of a title that are kept.
+TITLE = 16
 #: Words and characters that are read of one text; the longest of real articles have 10,000 words.
-LONGEST, LONGEST_TEXT = 12_000, 200_000
+LONGEST, LONGEST_TEXT, LONGEST_TITLE = 12_000, 200_000, 1_000
 #: First sentences by which a much longer or shorter text with the same opening is found, where MinHash finds one
 #: in five; and the words that a sentence must have.
 ANCHORS, ANCHOR_WORDS = 3, 9
@@ -84,6 +86,7 @@ def sign(text: str, title: str | None) -> Signature | None:
         length=len(spoken),
         lead=trace(spoken[:LEAD]),
         anchors=_anchors(folded),
+        title=trace(_spoken(fold(title[:LONGEST_TITLE]))[:TITLE]) if title else b"",
     )
 
 
