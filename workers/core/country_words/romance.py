@@ -338,17 +338,21 @@ LY libian*; Tripoli
 MA marocan*; Rabat
 MD Republica_Moldova Republicii_Moldova moldovean* moldoven*; Chișinău Chișinăul Chișinăului
 ME muntenegr*; Podgorica
+MG Madagascarului
 MK macedonean* macedonen*; Skopje
 ML malian*; Bamako
-MX mexican*
+MM Myanmarului
+MX Mexicul Mexicului mexican*
+MZ Mozambicul Mozambicului
 NE nigerian*; Niamey
 NL olandez* neerlandez* Olanda Olandei; Haga
 NO norvegian* norvegien*; Oslo
+NP Nepalul Nepalului
 PK pakistanez*; Islamabad
 PL polonez* polon*; Varșovia Varșoviei
 PS Palestina Gaza palestinian* palestinien*
 PT portughez*; Lisabona
-QA qatar*; Doha
+QA Qatarul Qatarului qatar*; Doha
 RO român româneasc* românesc* românești românii românilor românul; București Bucureștiul Bucureștiului
 RS sârb* sârbi*; Belgrad Belgradul Belgradului
 RU rus Federația_Rusă Federației_Ruse rusă rusești ruse ruși rușii rușilor rusului rusesc* rusească Rusia Rusiei; Moscova Moscovei Kremlin Kremlinul
@@ -357,7 +361,7 @@ SD sudanez*; Khartoum
 SE suedez*; Stockholm
 SI sloven*; Ljubljana
 SK slovac* slovaci*; Bratislava
-SN senegalez*
+SN Senegalul Senegalului senegalez*
 SO somalez*
 SY sirian* sirien*; Damasc
 TH thailandez*
