@@ -211,3 +211,17 @@ def test_without_a_config_folder_the_rules_last_in_force_are_applied(room: Room,
     kept = {k: v for k, v in os.environ.items() if k != "WIREROOM_CONFIG"}
     told = subprocess.run(command, env=kept, cwd=room.data, capture_output=True, text=True, timeout=120)
     assert json.loads(told.stdout)["current"] == 2, told.stderr
+
+
+def test_two_at_once_do_not_work_by_different_rules(room: Room) -> None:
+    room.write([])
+    rule(room, "hailstorm")
+    room.data.mkdir()
+    fill(room, 4_000)
+    first = subprocess.Popen(room.command("topics", "retag"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    until(lambda: done(room) > 200, "it has begun")
+    second = room.run("topics", "retag")
+    assert (second.returncode, "in use by another command" in second.stderr) == (2, True), second.stderr
+    first.communicate(timeout=120)
+    assert first.returncode == 0
+    assert done(room) == 4_000

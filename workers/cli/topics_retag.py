@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -22,7 +23,6 @@ from workers.core.config import Config
 from workers.core.query import EVERYTHING
 from workers.core.topics import Rules
 from workers.core.topics.snapshot import rules_of
-from workers.data_folder import is_in_use
 from workers.embedded import ledger_at_hand
 from workers.errors import UsageError, WireroomError
 from workers.interfaces import Ledger
@@ -32,7 +32,7 @@ from workers.settings import Settings
 from workers.wiring import LOOK, open_index
 
 #: Looks that an edit of the config may take to come into force before it counts as not taken.
-LOOKS = 4
+LOOKS = 8
 #: Documents that could not be written and are named.
 NAMED = 20
 
@@ -74,13 +74,8 @@ def retag(place: Place, window: Filters, topics: tuple[str, ...], again: bool, a
       wireroom topics retag --json | jq .changed
     """
     where = settings.read_settings(config_dir=place.config_dir, data_dir=place.data_dir)
-    alone = where.embedded and not is_in_use(where.data_dir)
-    # Without a config folder the rules that were last in force are applied, never those of the starter config.
-    own = settings.load(place.config_dir, place.data_dir).config if alone and not where.starter else None
     with ledger_at_hand(where) as ledger, closing(open_index(where)) as index:
-        if alone:
-            ledger.cut_leases()  # of a run that was killed: nobody else would hand them out again
-        force = InForce(rules_of(own), lambda: True) if own is not None else _published(ledger, where, place)
+        force = _in_force(ledger, where, place)
         _check_topics(force.rules, topics)
         retagger = Retagger(ledger, index, force.rules, still_in_force=force.still, wait=time.sleep)
         work = Work(filters=window, topics=topics, again=again)
@@ -105,6 +100,27 @@ def retag(place: Place, window: Filters, topics: tuple[str, ...], again: bool, a
         raise WireroomError(f"{tally.waiting} documents stayed leased elsewhere; run the same command again")
     if tally.refused:
         raise SystemExit(1)
+
+
+def _in_force(ledger: Ledger, where: Settings, place: Place) -> InForce:
+    """The rules to apply: those of the config folder where nothing else works, else those that are published.
+
+    Without a config folder, too, the rules that were published last: never those of the starter config.
+    """
+    if not _holds_the_folder(where):
+        if where.embedded and not any(name.startswith("beat@") for name in ledger.heartbeats()):
+            raise UsageError(f"{where.data_dir} is in use by another command; try again when it has ended")
+        return _published(ledger, where, place)
+    ledger.cut_leases()  # of a run that was killed: nobody else would hand them out again
+    if where.starter:
+        return InForce(rules_of(_snapshot(ledger)[1]), lambda: True)
+    return InForce(rules_of(settings.load(place.config_dir, place.data_dir).config), lambda: True)
+
+
+def _holds_the_folder(where: Settings) -> bool:
+    """Whether this very command holds the data folder: no run works in it, and none can begin."""
+    lock = where.data_dir / "run.lock"
+    return where.embedded and lock.read_bytes().strip() == str(os.getpid()).encode()
 
 
 def _published(ledger: Ledger, where: Settings, place: Place) -> InForce:
