@@ -69,7 +69,7 @@ def evaluate() -> None:
     """Measure on labelled rows."""
 
 
-@evaluate.command()
+@evaluate.command(short_help="Score the topic rules on labelled rows.")
 @click.argument(
     "file", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True)
 )

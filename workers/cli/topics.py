@@ -38,7 +38,7 @@ def topics() -> None:
     """
 
 
-@topics.command()
+@topics.command(short_help="Run the examples of the rules.")
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object: examples, wrong, missing.")
 @place()
@@ -75,7 +75,7 @@ def test(place: Place, file: Path | None, as_json: bool) -> None:
         raise SystemExit(1)
 
 
-@topics.command()
+@topics.command(short_help="List the forms that `~LEMMA` means.")
 @click.argument("lemma")
 @click.argument("language")
 @click.option("--json", "as_json", is_flag=True, help="A JSON array.")

@@ -28,7 +28,7 @@ FRESH_SHARE = 0.25
 MOST_ROWS = 30
 
 
-@click.command()
+@click.command(short_help="What carries no tag, and which tagged words are new.")
 @window_options
 @click.option(
     "--new", "fresh", metavar="AGE", help="How new words have to be (7d); a quarter of the window if missing."

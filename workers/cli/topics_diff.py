@@ -33,7 +33,7 @@ SENTENCE_LENGTH = 200
 STORED = "the tags as indexed"
 
 
-@click.command()
+@click.command(short_help="What an edit of rules changes in the index.")
 @click.argument("rules", nargs=-1, metavar="[[OLD] NEW]", type=click.Path(exists=True, path_type=Path))
 @window_options
 @click.option("--topic", "topics", multiple=True, type=TOPIC, help="Only this topic and its children.")

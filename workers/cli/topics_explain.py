@@ -42,7 +42,7 @@ class Told(NamedTuple):
     objections: tuple[Objection, ...]
 
 
-@click.command()
+@click.command(short_help="Why a text has a topic, rule by rule.")
 @click.argument("text", metavar="TEXT|URL|FILE|-")
 @click.option("--lang", metavar="CODE", help="Language of the text; detected if missing.")
 @click.option("--title", help="Title of the text.")

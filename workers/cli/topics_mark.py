@@ -52,7 +52,7 @@ class Subject(NamedTuple):
     rules: Rules
 
 
-@click.command()
+@click.command(short_help="Turn a wrong or missing tag into an example.")
 @click.argument("document_id", metavar="ID")
 @click.option("--is", "topic_is", type=TOPIC, help="The document should have this topic.")
 @click.option("--not", "topic_not", type=TOPIC, help="The document should not have it.")

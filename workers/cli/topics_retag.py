@@ -44,7 +44,7 @@ class InForce(NamedTuple):
     still: Callable[[], bool]
 
 
-@click.command()
+@click.command(short_help="Apply the rules to what is indexed already.")
 @window_options
 @click.option(
     "--topic",
