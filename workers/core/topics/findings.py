@@ -55,8 +55,8 @@ class Reading(NamedTuple):
     mentions: list[Mention]
 
 
-def read(program: Program, topics: Sequence[Topic], views: Sequence[View]) -> Reading:
-    """Match all views of one document against a program."""
+def read(program: Program, topics: Sequence[Topic], views: Sequence[View], *, why: bool = False) -> Reading:
+    """Match all views of one document against a program. why: also find what does not count."""
     places = [Places(program, seen) for seen in views]
     found = [
         Mention(i, place.view.stored_span(span), span, name)
@@ -67,11 +67,11 @@ def read(program: Program, topics: Sequence[Topic], views: Sequence[View]) -> Re
     for index, place in enumerate(places):
         here = [mention for mention in mentions if mention.field == index]
         place.add(program.country, [mention.place for mention in here])
-        place.add(program.countries, _among_others(here, place.view))
+        place.add(program.countries, _among_others(here, place))
         place.resolve_chains()
     seen = [_seen(place) for place in places]
     doubted = frozenset(topic for each in seen for topic in each.doubted)
-    findings = [f for index, each in enumerate(seen) for f in _of_view(index, each, topics, doubted)]
+    findings = [f for index, each in enumerate(seen) for f in _of_view(index, each, topics, doubted, why)]
     return Reading(findings, mentions)
 
 
@@ -85,24 +85,26 @@ def _seen(place: Places) -> _Seen:
     )
 
 
-def _among_others(mentions: Sequence[Mention], seen: View) -> list[Span]:
+def _among_others(mentions: Sequence[Mention], places: Places) -> list[Span]:
     """The places of countries in sentences that name more than one."""
     if len({mention.name.code for mention in mentions}) < 2:
         return []
     named: dict[int, list[Mention]] = {}
     for mention in mentions:
-        named.setdefault(seen.sentence_of(mention.place), []).append(mention)
+        named.setdefault(places.sentence(mention.place), []).append(mention)
     return [m.place for each in named.values() if len({m.name.code for m in each}) > 1 for m in each]
 
 
-def _of_view(index: int, seen: _Seen, topics: Sequence[Topic], doubted: Set[int]) -> Iterable[Finding]:
+def _of_view(
+    index: int, seen: _Seen, topics: Sequence[Topic], doubted: Set[int], why: bool
+) -> Iterable[Finding]:
     place, program = seen.place, seen.place.program
     own = [r for r in seen.rules if topics[r.topic].parent is None]
-    findings = list(_judged(index, seen, own, doubted))
+    findings = list(_judged(index, seen, own, doubted, why))
     for topic, node in program.parents.items():
         place.add(node, [f.span for f in findings if topics[f.rule.topic].id == topic and f.failed is None])
     children = list(_all_children(program, place, topics, seen.rules))
-    return [*findings, *_judged(index, seen, children, doubted)]
+    return [*findings, *_judged(index, seen, children, doubted, why)]
 
 
 def _all_children(
@@ -118,19 +120,27 @@ def _all_children(
 def _spans_by_topic(rules: Sequence[CompiledRule], place: Places) -> dict[int, list[Span]]:
     found: dict[int, list[Span]] = {}
     for rule in rules:
+        if not place.has_all(rule.companions):
+            continue
         spans = [s for s in place.nodes[rule.node] if all(place.near(s, c) for c in rule.companions)]
         if spans:
             found.setdefault(rule.topic, []).extend(spans)
     return {topic: sorted(spans) for topic, spans in found.items()}
 
 
-def _judged(index: int, seen: _Seen, rules: Sequence[CompiledRule], doubted: Set[int]) -> Iterable[Finding]:
+def _judged(
+    index: int, seen: _Seen, rules: Sequence[CompiledRule], doubted: Set[int], why: bool
+) -> Iterable[Finding]:
     vetoes = {topic: seen.vetoed(topic) for topic in {rule.topic for rule in rules} & seen.against.keys()}
     for rule in rules:
+        if not why and not seen.place.has_all(rule.companions):
+            continue
         masks, vetoed = seen.masks.get(rule.topic, []), vetoes.get(rule.topic, frozenset())
         doubt = DOUBTED if rule.kind == "hint" and rule.topic in doubted else None
         for span in seen.place.nodes[rule.node]:
-            yield Finding(rule, index, span, _failure(seen.place, rule, span, masks, vetoed) or doubt)
+            failed = _failure(seen.place, rule, span, masks, vetoed) or doubt
+            if why or failed is None:
+                yield Finding(rule, index, span, failed)
 
 
 def _failure(

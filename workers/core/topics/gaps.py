@@ -43,9 +43,7 @@ class Gaps:
         between = self._text[end:start]
         if self._unspaced:
             return (len(between.replace(" ", "")) + 1) // 2
-        words = between.split()
-        if words and not between[0].isspace():
-            del words[0]
-        if words and not between[-1].isspace():
-            del words[-1]
-        return sum(1 for word in words if word.isalnum() or any(map(str.isalnum, word)))
+        count = len(between.split())
+        count -= count > 0 and between[0] != " "
+        count -= count > 0 and between[-1] != " "
+        return count

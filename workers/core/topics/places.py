@@ -44,9 +44,9 @@ class Places:
                 span = self._bounded(atom, start, end)
                 if span is not None:
                     self._found(atom, start, span)
-        for node, spans in nodes.items():
+        for spans in nodes.values():
             if len(spans) > 1:
-                nodes[node] = sorted(set(spans))
+                spans.sort()
 
     def _found(self, atom: Atom, start: int, span: Span) -> None:
         """Count a literal that begins at `start`, with what its `*` stand for."""
@@ -100,9 +100,9 @@ class Places:
             reached: dict[int, list[Span]] = {}
             for first in self.nodes.keys() & chains.keys():
                 for chain in chains[first]:
-                    found = self._follow(chain)
-                    if found:
-                        reached.setdefault(chain.target, []).extend(found)
+                    found = self._follow(chain) if chain.rest[0][0] in self.nodes else []
+                    for target in chain.targets if found else ():
+                        reached.setdefault(target, []).extend(found)
             for node, spans in reached.items():
                 self.add(node, spans)
 
@@ -140,6 +140,10 @@ class Places:
             found = frozenset(map(self._gaps.sentence, self.nodes.get(node, ())))
             self._sentences[node] = found
         return found
+
+    def has_all(self, companions: Sequence[Companion]) -> bool:
+        """Whether every companion stands anywhere in the view."""
+        return all(companion.node in self.nodes for companion in companions)
 
     def near(self, span: Span, companion: Companion) -> bool:
         """Whether the companion stands in the span's sentence, or within its number of words, apart from it.

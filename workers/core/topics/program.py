@@ -49,11 +49,11 @@ class Literal(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """Nodes that must follow one another, each with the most words before it; found, they count for `target`."""
+    """Nodes that must follow one another, each with the most words before it; found, they count for `targets`."""
 
     first: int
     rest: tuple[tuple[int, int], ...]
-    target: int
+    targets: tuple[int, ...]
 
 
 class Companion(NamedTuple):
@@ -101,6 +101,18 @@ def inflector(language: str) -> Callable[[str], Iterable[str]]:
     return lambda lemma: forms(lemma, language)
 
 
+#: First node and what follows → the nodes that they count for: the same words are followed once for all topics.
+_Targets = dict[tuple[int, tuple[tuple[int, int], ...]], set[int]]
+
+
+def _chains(found: _Targets) -> dict[int, list[Chain]]:
+    """Chains by their first node."""
+    chains: dict[int, list[Chain]] = {}
+    for (first, rest), targets in found.items():
+        chains.setdefault(first, []).append(Chain(first, rest, tuple(sorted(targets))))
+    return chains
+
+
 class _Builder:
     """Collects nodes, chains and literals; lives only while one program is compiled."""
 
@@ -108,8 +120,8 @@ class _Builder:
         self._language = language
         self._nodes: dict[object, int] = {}
         self._words: dict[Word, set[int]] = {}
-        self._group_chains: dict[int, list[Chain]] = {}
-        self._chains: dict[int, list[Chain]] = {}
+        self._group_chains: _Targets = {}
+        self._chains: _Targets = {}
         self._rules: dict[int, list[CompiledRule]] = {}
         self._groups: dict[str, list[Group]] = {}
 
@@ -128,8 +140,8 @@ class _Builder:
                 implementation=Implementation.ContiguousNFA,
             ),
             literals=list(literals.values()),
-            group_chains=self._group_chains,
-            chains=self._chains,
+            group_chains=_chains(self._group_chains),
+            chains=_chains(self._chains),
             rules=self._rules,
             country=country,
             countries=countries,
@@ -181,13 +193,13 @@ class _Builder:
                 self._sequence(steps, node, topic, self._chains)
         return node
 
-    def _sequence(self, steps: Steps, target: int, topic: Topic, chains: dict[int, list[Chain]]) -> None:
+    def _sequence(self, steps: Steps, target: int, topic: Topic, chains: _Targets) -> None:
         if len(steps) == 1 and not isinstance(steps[0].what, Ref):
             self._literals(steps[0].what, target)
             return
         nodes = [self._step(step, topic) for step in steps]
         rest = tuple((node, step.gap) for node, step in zip(nodes[1:], steps[1:], strict=True))
-        chains.setdefault(nodes[0], []).append(Chain(nodes[0], rest, target))
+        chains.setdefault((nodes[0], rest), set()).add(target)
 
     def _step(self, step: Step, topic: Topic) -> int:
         if isinstance(step.what, Ref):

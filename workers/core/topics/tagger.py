@@ -111,9 +111,11 @@ class Rules:
             watchlist=self._watch.hits(views),
         )
 
-    def _read(self, code: str, views: Sequence[View]) -> tuple[Program, Reading, list[Judged]]:
+    def _read(
+        self, code: str, views: Sequence[View], *, why: bool = False
+    ) -> tuple[Program, Reading, list[Judged]]:
         program = self.program(code)
-        reading = read(program, self.topics, views)
+        reading = read(program, self.topics, views, why=why)
         return program, reading, judge(self.topics, reading, views, program)
 
     def _languages_of(self, language: Language, views: Sequence[View]) -> list[str]:
@@ -129,7 +131,7 @@ class Rules:
         """Every topic of which anything stands in the text, rule by rule: what counted and what did not, and why."""
         views = _views(title, summary, body)
         program, reading, judgements = max(
-            (self._read(code, views) for code in self._languages_of(language, views)), key=_strength
+            (self._read(code, views, why=True) for code in self._languages_of(language, views)), key=_strength
         )
         judged = {j.topic.id: j for j in judgements}
         by_topic: dict[int, list[Finding]] = {}
