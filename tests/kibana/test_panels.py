@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from elasticsearch import AuthorizationException
 from tests.kibana import exports
 from tests.kibana.conftest import Seen
 from tests.kibana.expected_panels import EXPECTED
+from tests.kibana.kql import fields_of, parse
 from tests.kibana.lens_query import OTHER, Row
 from tests.kibana.topics import TOPICS
 from workers.kibana import export
@@ -140,3 +142,21 @@ GUIDED = {
 def test_the_guides_queries_find_what_they_say(seen: Seen, query: str) -> None:
     assert seen.found(query) == GUIDED[query]
     assert f"`{query}`" in guide()
+
+
+def documented() -> list[str]:
+    """The queries of docs/kibana.md."""
+    text = (Path(__file__).parents[2] / "docs" / "kibana.md").read_text()
+    table = text.split("| query | finds |")[1].split("\n\n")[0]
+    return [line.split("`")[1] for line in table.splitlines()[2:]]
+
+
+@pytest.mark.parametrize("query", documented())
+def test_the_documented_queries_can_be_asked(seen: Seen, query: str) -> None:
+    assert fields_of(parse(query)) <= set(seen.fields["wireroom-articles"])
+    assert bool(seen.found(query)) == ("…" not in query)
+
+
+def test_words_beside_each_other_are_one_or_the_other(seen: Seen) -> None:
+    assert seen.found("ceasefire and drill") == []
+    assert seen.found("ceasefire drill") == ["Ceasefire holds", "Fleets drill", "Fleets drill together"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 #: Query → what it finds. A test runs each.
 EXAMPLES: dict[str, str] = {
     "sanctions and banks": "both words, in any form that the language has",
-    '"asset freeze"': "exactly these words",
+    '"asset freeze"': "these words, in this order",
     "title: ceasefire": "the word in the headline",
     'topics: "sanctions/evasion" and countries: (IR or RU)': "a topic, about one of two countries",
     'topic_terms: "sanctions:asset freeze"': "a topic, because of these words",
