@@ -166,6 +166,10 @@ def test_countries_are_different_ones_in_one_sentence() -> None:
     assert tag(rules, "Germany sends tanks. Ukraine waits.").topics == ()
 
 
+def test_a_group_may_be_one_of_several_companions() -> None:
+    assert tag(pattern("sanctions & (@country | bank)", "with"), "Sanctions on Iran.").topics == ("t",)
+
+
 def test_groups_are_called_by_name() -> None:
     group = Group(name="arms", language="en", patterns=("(missile|tank) parts", "guns"))
     rules = compile_rules([topic(pattern("sell* ..2 @arms"), groups=(group,))], ())

@@ -100,7 +100,7 @@ class Places:
             reached: dict[int, list[Span]] = {}
             for first in self.nodes.keys() & chains.keys():
                 for chain in chains[first]:
-                    found = self._follow(chain) if chain.rest[0][0] in self.nodes else []
+                    found = self._follow(chain)
                     for target in chain.targets if found else ():
                         reached.setdefault(target, []).extend(found)
             for node, spans in reached.items():
