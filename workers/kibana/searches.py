@@ -109,7 +109,12 @@ def searches(topics: Iterable[Topic]) -> Iterator[Search]:
     )
     known = {topic.id: topic for topic in topics}
     for topic in sorted(known.values(), key=lambda it: it.id):
-        yield Search(topic_search(topic.id), _title(topic, known), topic.definition.strip(), topic=topic.id)
+        yield Search(
+            topic_search(topic.id),
+            _title(topic, known),
+            f"Articles with the topic {topic.id}.",
+            topic=topic.id,
+        )
 
 
 def topic_search(topic: str) -> str:
