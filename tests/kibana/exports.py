@@ -16,7 +16,7 @@ class Unreadable(ValueError):
 def read(export: bytes) -> list[Json]:
     """The objects of a file, without the line that sums it up. Raises Unreadable."""
     objects = []
-    for number, line in enumerate(export.decode().splitlines(), 1):
+    for number, line in enumerate(export.decode("utf-8-sig").split("\n"), 1):  # other ends of lines are text
         if line.strip():
             found = _json(line, f"line {number}")
             if not isinstance(found, dict):

@@ -113,3 +113,8 @@ def test_a_chart_over_a_query_of_its_own() -> None:
     assert list(chart_faults(chart, {})) == []
     chart["state"]["visualization"]["metricAccessor"] = "m"
     assert list(chart_faults(chart, {})) == ["draws columns that are not there: m"]
+
+
+def test_only_a_newline_ends_a_line() -> None:
+    """Titles may hold what Python takes for the end of a line."""
+    assert faults(OURS.replace(b'"title": "Reprints"', '"title": "Re\u2028prints\x85"'.encode())) == []
