@@ -213,6 +213,16 @@ def fields_of(node: Node | None) -> set[str]:
             return set()
 
 
+def asked(query: Mapping[str, Any], types: Mapping[str, str]) -> Query:
+    """The query for Elasticsearch of {query, language}: in our language, in Lucene's, or as it is."""
+    if isinstance(query["query"], dict):
+        return dict(query["query"])
+    if query["language"] == "lucene":
+        text = query["query"]
+        return {"query_string": {"query": text, "analyze_wildcard": True}} if text else {"match_all": {}}
+    return to_query(query["query"], types)
+
+
 def to_query(text: str, types: Mapping[str, str]) -> Query:
     """The query for Elasticsearch. `types`: field → its type there."""
     node = parse(text)

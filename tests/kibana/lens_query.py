@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.kibana.exports import Json, layers
-from tests.kibana.kql import to_query
+from tests.kibana.kql import asked
 
 Search = Callable[[Json], Json]
 Row = dict[str, Any]
@@ -57,7 +57,7 @@ class Chart:
         self.buckets = [name for name, column in self.columns.items() if column["isBucketed"]]
         self.metrics = [name for name, column in self.columns.items() if not column["isBucketed"]]
         self._types, self._time = types, time
-        self._filters = [to_query(attributes["state"]["query"]["query"], types), *filters]
+        self._filters = [asked(attributes["state"]["query"], types), *filters]
         if time_field and time:
             self._filters.append(
                 {"range": {time_field: {"gte": time[0].isoformat(), "lte": time[1].isoformat()}}}
@@ -99,26 +99,38 @@ class Chart:
         params = column["params"]
         match column["operationType"]:
             case "terms":
-                order = {self._order_path(params["orderBy"]["columnId"]): params["orderDirection"]}
-                asked = {"field": column["sourceField"], "size": params["size"], "order": order}
-                for name in ("include", "exclude"):
-                    if params.get(name):
-                        asked[name] = params[name][0] if params[f"{name}IsRegex"] else params[name]
-                return {"terms": asked}
+                return {"terms": self._terms(column["sourceField"], params)}
             case "date_histogram":
                 return {"date_histogram": self._histogram(column)}
+            case "filters":
+                named = {one["label"] or one["input"]["query"]: one["input"] for one in params["filters"]}
+                queries = {name: asked(query, self._types) for name, query in named.items()}
+                return {"filters": {"filters": queries}}
         raise NotImplementedError(column["operationType"])
 
+    def _terms(self, field: str, params: Json) -> Json:
+        if params.get("secondaryFields"):
+            raise NotImplementedError("values of several fields together")
+        by = params["orderBy"]
+        order = "_key" if by["type"] == "alphabetical" else self._order_path(by["columnId"])
+        terms: Json = {"field": field, "size": params["size"], "order": {order: params["orderDirection"]}}
+        for name in ("include", "exclude"):
+            if params.get(name):
+                terms[name] = params[name][0] if params[f"{name}IsRegex"] else params[name]
+        return terms
+
     def _histogram(self, column: Json) -> Json:
-        assert column["params"]["interval"] == "auto" and self._time is not None
+        if column["params"]["interval"] != "auto":
+            raise NotImplementedError("a span of one's own")
+        assert self._time is not None
         first, last = self._time
         wanted = (last - first) / SPANS_WANTED
-        span = next(asked for length, asked in _SPANS if length <= wanted)
-        asked: Json = {"field": column["sourceField"], "time_zone": "UTC", **span}
-        if column["params"]["includeEmptyRows"]:
+        span = next(span for length, span in _SPANS if length <= wanted)
+        spans: Json = {"field": column["sourceField"], "time_zone": "UTC", **span}
+        if column["params"].get("includeEmptyRows"):
             bounds = {"min": int(first.timestamp() * 1000), "max": int(last.timestamp() * 1000)}
-            asked |= {"min_doc_count": 0, "extended_bounds": bounds}
-        return asked
+            spans |= {"min_doc_count": 0, "extended_bounds": bounds}
+        return spans
 
     def _order_path(self, name: str) -> str:
         column = self.columns[name]
@@ -134,7 +146,7 @@ class Chart:
             inner = self._metric(column)
             if "filter" in column:
                 within = {"aggs": {name: inner}} if inner else {}
-                found[name] = {"filter": to_query(column["filter"]["query"], self._types), **within}
+                found[name] = {"filter": asked(column["filter"], self._types), **within}
             elif inner:
                 found[name] = inner
         return found
@@ -175,7 +187,10 @@ class Chart:
             yield self._metric_row(answer, documents)
             return
         label = self.columns[buckets[0]]["label"]
-        for bucket in answer[buckets[0]]["buckets"]:
+        found = answer[buckets[0]]["buckets"]
+        if isinstance(found, dict):
+            found = [{"key": key, **bucket} for key, bucket in found.items()]
+        for bucket in found:
             key = bucket["key"]
             if self.columns[buckets[0]]["operationType"] == "date_histogram":
                 key = _time(key)
