@@ -321,11 +321,12 @@ FIRST_URL, COPY_URL = "https://harbour.example/freeze", "https://coast.example/h
 TOLD = (
     document(
         "first", id=urls.item_id(FIRST_URL), url=FIRST_URL, title="Council freezes assets", source="Harbour Wire",
-        agency="Harbour", body="One.\nTwo.\nThree.", story="s",
+        agency="Harbour",
+        body="The council froze the yard.\nSome 38 ships lie idle now.\nNobody would say why.", story="s",
     ),
     document(
         "copy", id=urls.item_id(COPY_URL), url=COPY_URL, title="Shipyard hit", source="Coast", host="coast.example",
-        body="One.\nTwo.\n© Coast", story=Story(id=item_id("s"), role="reprint", of="x", similarity=0.87),
+        agency="Harbour", body="The council froze the yard.\nSome 41 ships lie idle now.\nWe think it was the mayor.", story=Story(id=item_id("s"), role="reprint", of="x", similarity=0.87),
         at=NOON + timedelta(hours=2, minutes=5), changes=Changes(added=1, removed=0, summary="a line was added"),
     ),
 )  # fmt: skip
@@ -336,17 +337,17 @@ def test_a_story_is_told_by_its_id_or_any_of_its_documents(run: Run, tmp_path: P
     lines = fill(run, tmp_path, TOLD)("story", name).stdout.splitlines()
     assert lines == [
         "Council freezes assets",
-        f"2 documents, 2 outlets, agency Harbour; story {item_id('s')}",
+        f"2 documents of 2 outlets, 2 credit Harbour; story {item_id('s')}",
         "",
-        "2026-11-20 12:00             first    Harbour Wire",
+        "2026-11-20 12:00      first  Harbour Wire",
         "  Council freezes assets",
         f"  {FIRST_URL}",
         "",
-        "2026-11-20 14:05    +2 h 05  reprint  Coast, 87% alike",
+        "2026-11-20 14:05    +2 h 05  Coast, credits Harbour",
         "  Shipyard hit",
         f"  {COPY_URL}",
-        "  another headline; 1 paragraph added or reworded; 1 paragraph left out or reworded; "
-        "corrected: a line was added",
+        "  another headline; sentences: 1 kept, 1 reworded, 1 left out, 1 new (35% of its text); 38 → 41 ships; "
+        "corrected since: a line was added",
     ]
 
 
@@ -354,6 +355,7 @@ def test_a_story_for_programs(run: Run, tmp_path: Path) -> None:
     told = json.loads(fill(run, tmp_path, TOLD)("story", COPY_URL, "--json").stdout)
     assert told["id"] == item_id("s")
     assert told["outlets"] == ["Harbour Wire", "Coast"]
+    assert (told["agency"], told["credits"]) == ("Harbour", 2)
     assert [part["lag"] for part in told["documents"]] == [0, 7500]
     assert [part["document"]["id"] for part in told["documents"]] == [d.id for d in TOLD]
 

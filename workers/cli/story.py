@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -13,7 +14,8 @@ from rich.text import Text
 from workers import settings
 from workers.cli.options import Place, place
 from workers.cli.terminal import clean, console
-from workers.core import urls
+from workers.core import lineage, urls
+from workers.core.document import is_linked
 from workers.core.folding import fold
 from workers.errors import WireroomError
 from workers.interfaces import Index
@@ -21,7 +23,7 @@ from workers.model import Document, Value
 
 
 class Telling(Value, frozen=True):
-    """One document of a story beside the one that came first. lag: seconds after it."""
+    """One document of a story beside the one that was published first. lag: seconds after it."""
 
     lag: float | None
     outlet: str
@@ -30,11 +32,12 @@ class Telling(Value, frozen=True):
 
 
 class StoryTold(Value, frozen=True):
-    """What `story --json` prints. `documents` in order of publication."""
+    """What `story --json` prints. `documents` in order of publication; credits: how many credit `agency`."""
 
     id: str
     outlets: tuple[str, ...]
     agency: str | None
+    credits: int
     first_published_at: datetime | None
     documents: tuple[Telling, ...]
 
@@ -45,6 +48,8 @@ class StoryTold(Value, frozen=True):
 @place()
 def story(place: Place, story_id: str, as_json: bool) -> None:
     """Tell a story: all its documents in order of publication, with outlets, agency, lag and changes.
+
+    What each changed is said against the one that was published first.
 
     ID: of the story, or the id or URL of any document of it.
 
@@ -84,16 +89,19 @@ def tell(documents: list[Document]) -> StoryTold:
     """A story of its documents, given in order of publication."""
     first = documents[0]
     outlets = tuple(dict.fromkeys(_outlet(document) for document in documents))
+    credited = Counter(document.agency for document in documents if document.agency)
+    agency = max(credited, key=credited.__getitem__, default=None)
     return StoryTold(
         id=first.story.id,
         outlets=outlets,
-        agency=next((document.agency for document in documents if document.agency), None),
+        agency=agency,
+        credits=credited[agency] if agency else 0,
         first_published_at=first.timestamp,
         documents=tuple(
             Telling(
                 lag=_lag(first, document),
                 outlet=_outlet(document),
-                changed=tuple(_changes(first, document)) if document is not first else (),
+                changed=tuple(_changes(first, document)),
                 document=document,
             )
             for document in documents
@@ -112,42 +120,57 @@ def _lag(first: Document, document: Document) -> float | None:
 
 
 def _changes(first: Document, document: Document) -> Iterator[str]:
-    """What a document has otherwise than the first: headline, paragraphs, later corrections of its own."""
-    if fold(document.title or "") != fold(first.title or ""):
-        yield "another headline"
-    before, after = _paragraphs(first), _paragraphs(document)
-    if added := len(after - before):
-        yield f"{added} paragraph{'s' if added > 1 else ''} added or reworded"
-    if gone := len(before - after):
-        yield f"{gone} paragraph{'s' if gone > 1 else ''} left out or reworded"
+    """What a document has otherwise than the first: headline, sentences, numbers; later corrections of its own."""
+    if document is not first:
+        if fold(document.title or "") != fold(first.title or ""):
+            yield "another headline"
+        if is_linked(first) or is_linked(document):
+            yield "text not kept"
+        else:
+            yield from _told(lineage.compare(first.body, document.body))
     if document.changes:
-        yield f"corrected: {document.changes.summary}"
+        yield f"corrected since: {document.changes.summary}"
 
 
-def _paragraphs(document: Document) -> set[str]:
-    return {" ".join(fold(line).split()) for line in document.body.split("\n") if line.strip()}
+def _told(text: lineage.Lineage) -> Iterator[str]:
+    if not (text.reworded or text.new or text.left_out):
+        yield "word for word"
+        return
+    counts = (
+        (text.kept, "kept"),
+        (text.reworded, "reworded"),
+        (text.left_out, "left out"),
+        (text.new, "new"),
+    )
+    said = [f"{count} {what}" for count, what in counts if count]
+    own = f" ({text.own:.0%} of its text)" if text.new else ""
+    yield f"sentences: {', '.join(said)}{own}"
+    yield from text.numbers
 
 
 def describe(told: StoryTold) -> Iterator[Text]:
     """A story as lines for people."""
-    count = len(told.documents)
+    count, outlets = len(told.documents), len(told.outlets)
     yield Text(clean(told.documents[0].document.title or "(no title)"), style="bold")
-    line = f"{count} document{'s' if count > 1 else ''}, {len(told.outlets)} outlet{'s' if len(told.outlets) > 1 else ''}"
-    yield Text(f"{line}{f', agency {clean(told.agency)}' if told.agency else ''}; story {clean(told.id)}")
-    for part in told.documents:
+    line = f"{count} document{'s' if count > 1 else ''} of {outlets} outlet{'s' if outlets > 1 else ''}"
+    if told.agency:
+        line += f", {told.credits} credit{'s' if told.credits == 1 else ''} {clean(told.agency)}"
+    yield Text(f"{line}; story {clean(told.id)}")
+    for number, part in enumerate(told.documents):
         yield Text()
-        yield from _describe_part(part)
+        yield from _describe_part(part, first=number == 0)
 
 
-def _describe_part(part: Telling) -> Iterator[Text]:
+def _describe_part(part: Telling, *, first: bool) -> Iterator[Text]:
     document = part.document
     line = Text()
     line.append(f"{document.timestamp:%Y-%m-%d %H:%M}" if document.timestamp else "no date", style="cyan")
-    lag = f"+{show_lag(part.lag)}" if part.lag else ""
-    line.append(f"  {lag:>9}  {document.story.role:8}", style="yellow")
-    line.append(f" {clean(part.outlet)}")
-    if document.story.similarity is not None:
-        line.append(f", {document.story.similarity:.0%} alike")
+    line.append(f"  {'first' if first else f'+{show_lag(part.lag)}' if part.lag else '':>9}", style="yellow")
+    line.append(f"  {clean(part.outlet)}")
+    if document.agency and fold(document.agency) not in fold(part.outlet):
+        line.append(f", credits {clean(document.agency)}")
+    if document.story.role in ("excerpt", "update"):
+        line.append(f", {document.story.role}", style="yellow")
     yield line
     yield Text(f"  {clean(document.title or '(no title)')}")
     if document.url:
