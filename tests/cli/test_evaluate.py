@@ -91,7 +91,7 @@ def test_rows_that_came_out_wrong_are_named_with_the_words(run: Run, rows: Path)
     assert f"{rows}:2: 2: storms is wrong, by 'storm'; en: The minister faced" in said
     assert f"{rows}:3: 3: storms is missing; en: A gale tore" in said
     assert "0.667 (0.21–0.94)" in said
-    assert "1 more rows came out wrong; --wrong 2 shows all" in run(str(rows), "--wrong", "1").stdout
+    assert "1 more row came out wrong; --wrong 2 shows all" in run(str(rows), "--wrong", "1").stdout
 
 
 def test_bad_rows_are_named_and_stop_nothing(run: Run, tmp_path: Path) -> None:

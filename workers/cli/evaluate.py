@@ -224,7 +224,10 @@ def _print(counted: Evaluation, mistakes: list[Mistake], total: int) -> None:
     for mistake in mistakes:
         click.echo(_mistake_line(mistake))
     if total > len(mistakes):
-        click.echo(f"{total - len(mistakes):,} more rows came out wrong; --wrong {total} shows all")
+        more = total - len(mistakes)
+        click.echo(
+            f"{more:,} more {'row' if more == 1 else 'rows'} came out wrong; --wrong {total} shows all"
+        )
 
 
 def _cells(score: Score) -> list[str]:

@@ -241,10 +241,10 @@ class _Builder:
     def _atoms(self) -> Iterable[tuple[str, Atom]]:
         """Every literal as it stands in a view, with what it counts for, countries included."""
         for word, nodes in self._words.items():
-            seen = word._replace(text=flat(word.text).strip())
+            seen = _as_seen(word)
             if seen.text:  # signs only are nothing in a view
                 left, right = self._left(seen), self._right(seen)
-                yield seen.text, Atom(left, right, tuple(sorted(nodes)), None, word.capitals)
+                yield seen.text, Atom(left, right, tuple(sorted(nodes)), None, seen.capitals)
         for text, name in country_names(self._language).items():
             seen = Word(flat(text.removesuffix("*")).strip(), open_right=text.endswith("*"))
             yield seen.text, Atom(self._left(seen), self._right(seen), (), name)
@@ -277,6 +277,14 @@ class _Builder:
         if word.open_right:
             return OPEN
         return CLITIC if self._language == "ko" else STRICT
+
+
+def _as_seen(word: Word) -> Word:
+    """A literal as it stands in a view, which has no full stop behind `U.S.`; its abbreviations end where it does."""
+    text = flat(word.text)
+    lost, kept = len(text) - len(text.lstrip()), text.strip()
+    capitals = tuple((max(0, a - lost), min(b - lost, len(kept))) for a, b in word.capitals)
+    return word._replace(text=kept, capitals=capitals)
 
 
 def _plain_nodes(pattern: str, atoms: Sequence[Atom]) -> tuple[int, ...] | None:
