@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 #: Seconds between two lines of progress where there is no terminal, and between two looks of a terminal.
 LINE_EVERY, RENEW_EVERY = 10.0, 0.2
+#: Seconds after which a speed says how long the rest will take: at first rules are compiled.
+SETTLED = 3.0
 
 
 class ProgressLine:
@@ -61,7 +63,7 @@ class ProgressLine:
         """`done` after so many seconds, in words."""
         total = max(self._total, done)
         speed = done / seconds if seconds else 0.0
-        left = f", {_span((total - done) / speed)} left" if speed else ""
+        left = f", {_span((total - done) / speed)} left" if speed and seconds > SETTLED else ""
         return f"{done:,} of {total:,} {self._what} ({done / total if total else 1:.0%}), {speed:,.0f} a second{left}"
 
 
