@@ -13,8 +13,8 @@ from tests.documents import NOON, document, full_document, item_id
 from workers.adapters.redis_ledger import RedisLedger
 from workers.adapters.sqlite_index import SqliteIndex
 from workers.core.query import EVERYTHING
-from workers.core.topics import Pattern, Rules, Topic, Watched, Watchlist, compile_rules
-from workers.model import Document, Filters, Settlement
+from workers.core.topics import Pattern, Rules, Tags, Topic, Watched, Watchlist, compile_rules
+from workers.model import Document, Filters, Language, Settlement
 from workers.retag import BATCH, Retagger, RulesChanged, Tally, Work
 
 #: What a retag makes anew; nothing else of a document may change.
@@ -234,3 +234,24 @@ def test_a_copy_kept_without_its_text_keeps_the_tags_that_the_text_had(
     last = work(ledger, index, FROST)
     assert (last.textless, last.written) == (1, 1)
     assert one(index, "copy").topics == ("weather",) and one(index, "copy").rules == "1" * 32
+
+
+def test_a_document_that_breaks_the_rules_is_named_and_stops_nothing(
+    ledger: RedisLedger, index: SqliteIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(ledger, index, reports(3))
+    tag = Rules.tag
+
+    def broken(self: Rules, title: str | None, summary: str | None, body: str, language: Language) -> Tags:
+        if "Report 1" in body:
+            raise IndexError("list index out of range")
+        return tag(self, title, summary, body, language)
+
+    monkeypatch.setattr(Rules, "tag", broken)
+    for what in (ALL, Work(filters=Filters(), topics=("weather",), again=True)):
+        run = retagger(ledger, index, STORMS)
+        last = [*run.run(what)][-1]
+        assert last.refused == 1 and last.waiting == 0
+        assert run.refused == {item_id("d1"): "the rules break on it: IndexError: list index out of range"}
+    assert one(index, "d2").rules == STORMS.digest and one(index, "d1").rules == "1" * 32
+    assert ledger.backlog().leased == 0

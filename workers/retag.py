@@ -8,6 +8,7 @@ that was stopped goes on where it was, without a memory of its own; and two may 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from workers.core.topics import Rules
 from workers.errors import LedgerUnavailable, WireroomError
 from workers.interfaces import Index, Ledger
 from workers.model import Document, Filters, ItemClaim, Settlement, Value, WriteResult
+
+log = logging.getLogger(__name__)
 
 #: Documents that are leased, read and written together: a transaction of the index, and less than a second.
 BATCH = 100
@@ -122,10 +125,17 @@ class Retagger:
         if is_linked(document):  # its tags are those of a text that was not kept
             self._counts["textless"] += 1
             return False
-        if work.topics and not touches(document, tag_stored(self._rules, document), work.topics):
+        if work.topics and not self._changes(document, work.topics):
             self._counts["untouched"] += 1
             return False
         return True
+
+    def _changes(self, document: Document, topics: Sequence[str]) -> bool:
+        """Whether one of the topics changes; what the rules break on counts, since it has to be told."""
+        try:
+            return touches(document, tag_stored(self._rules, document), topics)
+        except Exception:  # told, with its trace, where it is tagged to be written
+            return True
 
     def _batch(self, documents: Sequence[Document], work: Work) -> list[str]:
         """Retag these documents; returns the ids of those that have to come back."""
@@ -166,14 +176,24 @@ class Retagger:
                 self._counts["gone"] += before is None
                 self._passed.add(claim.id)
                 continue
-            tags = tag_stored(self._rules, before)
-            if tags.topics != before.topics:
-                self._altered.add(claim.id)
-            after = retagged(before, tags, rules=self._rules.digest, version=claim.version)
-            pairs.append((claim, after))
+            after = self._retagged(claim, before)
+            if after is not None:
+                pairs.append((claim, after))
         results = self._index.write([after for _, after in pairs], [claim.month for claim, _ in pairs])
         ended = [self._ended(claim, result) for (claim, _), result in zip(pairs, results, strict=True)]
         return [settlement for settlement in ended if settlement is not None]
+
+    def _retagged(self, claim: ItemClaim, before: Document) -> Document | None:
+        """The document by the rules; None, and it is refused, where they break on its text."""
+        try:
+            tags = tag_stored(self._rules, before)
+        except Exception as error:  # one bad item never stops the rest; the log keeps the trace
+            log.exception("%s: the rules break on this document", claim.id)
+            self._refused[claim.id] = f"the rules break on it: {type(error).__name__}: {error}"
+            return None
+        if tags.topics != before.topics:
+            self._altered.add(claim.id)
+        return retagged(before, tags, rules=self._rules.digest, version=claim.version)
 
     def _ended(self, claim: ItemClaim, result: WriteResult) -> Settlement | None:
         """How a write ends its lease; None where the document was not written and comes back, or is refused."""

@@ -77,9 +77,13 @@ def diff(
     changes = TagChanges(samples, asked, explain=_explain_with(new))
     with index_of(place) as index, ProgressLine(index.count(EVERYTHING, window)) as line:
         for document in line.over(index.export(EVERYTHING, window)):
-            if not is_linked(document):  # a copy kept without its text keeps the tags that it had
+            if is_linked(document):  # a copy kept without its text keeps the tags that it had
+                continue
+            try:
                 before = _labels(old, document) if old else _stored(document)
                 changes.add(document, before, _labels(new, document))
+            except Exception as error:  # one document never stops the others
+                click.echo(f"error: {document.id}: the rules break on it: {error!r}", err=True)
     names = (sets[0].name if old else STORED, sets[-1].name)
     if as_json:
         _print_json(changes, names)
