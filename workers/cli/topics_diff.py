@@ -54,7 +54,8 @@ def diff(
 
     OLD and NEW are each a config folder (with topics/ in it), a folder of topic files, or one topic file; of a
     file only its own topics are compared. Without OLD, NEW is compared with the tags as they are indexed;
-    without NEW too, the rules of the config are: what `wireroom topics retag` would change.
+    without NEW too, the rules of the config are: what `wireroom topics retag` would change. Topics are compared,
+    not countries and watchlist hits.
 
     \b
     Examples:
