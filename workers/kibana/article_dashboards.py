@@ -6,7 +6,19 @@ There is no map: Kibana draws countries from shapes that it fetches from Elastic
 from __future__ import annotations
 
 from workers.kibana.charts import Chart, number, ranking, table, trend
-from workers.kibana.columns import count, distinct, earliest, hours_between, latest, median, newest, top
+from workers.kibana.columns import (
+    count,
+    distinct,
+    earliest,
+    hours_between,
+    latest,
+    least_first,
+    leaving_out,
+    median,
+    newest,
+    top,
+    with_others,
+)
 from workers.kibana.dashboards import Control, Dashboard, Listing, Row, Text
 from workers.kibana.data_views import ARTICLES
 from workers.kibana.guide import guide
@@ -59,13 +71,13 @@ def overview() -> Dashboard:
                     trend(
                         "Volume by topic",
                         _articles,
-                        top("topics", "Topic", COLOURS, _articles, without=CHILDREN),
+                        leaving_out(top("topics", "Topic", COLOURS, _articles), CHILDREN),
                         view=ARTICLES,
                     ),
                     trend(
                         "Volume by language",
                         _articles,
-                        top("language.code", "Language", COLOURS, _articles, other=True),
+                        with_others(top("language.code", "Language", COLOURS, _articles)),
                         view=ARTICLES,
                     ),
                 ),
@@ -76,7 +88,7 @@ def overview() -> Dashboard:
                     trend(
                         "Volume by feed",
                         _articles,
-                        top("feed.id", "Feed", COLOURS, _articles, other=True),
+                        with_others(top("feed.id", "Feed", COLOURS, _articles)),
                         view=ARTICLES,
                     ),
                     trend(
@@ -167,8 +179,8 @@ def stories() -> Dashboard:
         "Most reprinted",
         (top("story.id", "Story", 100, _articles),),
         (
-            newest("title.keyword", "Headline", where=FIRST),
-            newest("source", "First seen from", where=FIRST),
+            newest("title.keyword", "Headline", FIRST),
+            newest("source", "First seen from", FIRST),
             _articles,
             _outlets,
             earliest("@timestamp", "First"),
@@ -183,7 +195,7 @@ def stories() -> Dashboard:
         "Order of publication",
         (
             top("story.id", "Story", 50, _articles),
-            top("source", "Outlet", 20, begun, least=True),
+            least_first(top("source", "Outlet", 20, begun)),
         ),
         (begun, newest("title.keyword", "Headline"), newest("story.role", "Role"), _articles),
         view=ARTICLES,

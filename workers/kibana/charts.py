@@ -93,23 +93,18 @@ def trend(
     view: str,
     query: str = "",
     series: str = "bar_stacked",
-    time: Column | None = None,
 ) -> Chart:
     """The metric over time, in one colour each value of `split`: the same values in every span."""
-    time = time or over_time()
+    time = over_time()
     columns = (split, time, metric) if split is not None else (time, metric)
-    drawing = _axes(series, time, metric, split, legend=split is not None)
+    drawing = _axes(series, time, metric, split)
     return Chart(title, "lnsXY", drawing, columns, view, query)
 
 
-def ranking(
-    title: str, names: Column, metric: Column, *, view: str, query: str = "", split: Column | None = None
-) -> Chart:
+def ranking(title: str, names: Column, metric: Column, *, view: str, query: str = "") -> Chart:
     """A bar each name, the longest on top."""
-    columns = (names, split, metric) if split is not None else (names, metric)
-    series = "bar_horizontal_stacked" if split is not None else "bar_horizontal"
-    drawing = _axes(series, names, metric, split, legend=split is not None)
-    return Chart(title, "lnsXY", drawing, columns, view, query)
+    drawing = _axes("bar_horizontal", names, metric, None)
+    return Chart(title, "lnsXY", drawing, (names, metric), view, query)
 
 
 def shares(title: str, names: Column, metric: Column, *, view: str, query: str = "") -> Chart:
@@ -128,7 +123,7 @@ def shares(title: str, names: Column, metric: Column, *, view: str, query: str =
     return Chart(title, "lnsPie", {"shape": "donut", "layers": [layer]}, (names, metric), view, query)
 
 
-def _axes(series: str, x: Column, y: Column, split: Column | None, *, legend: bool) -> Json:
+def _axes(series: str, x: Column, y: Column, split: Column | None) -> Json:
     layer: Json = {
         "layerId": LAYER,
         "layerType": "data",
@@ -141,7 +136,7 @@ def _axes(series: str, x: Column, y: Column, split: Column | None, *, legend: bo
     if split is not None:
         layer["splitAccessor"] = split.id
     return {
-        "legend": {"isVisible": legend, "position": "right", "legendSize": "auto"},
+        "legend": {"isVisible": split is not None, "position": "right", "legendSize": "auto"},
         "valueLabels": "hide",
         "fittingFunction": "Zero",
         "preferredSeriesType": series,

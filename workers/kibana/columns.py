@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from workers.kibana.saved_objects import Json
 from workers.model import Value
@@ -20,42 +21,71 @@ class Column(Value, frozen=True):
     parts: tuple[Column, ...] = ()
 
 
+class _Kind(NamedTuple):
+    """What Lens calls an operation, and what comes out of it."""
+
+    operation: str
+    data_type: str
+    scale: str
+    bucketed: bool = False
+
+
+_COUNT, _DISTINCT = _Kind("count", "number", "ratio"), _Kind("unique_count", "number", "ratio")
+_SUM, _MEDIAN = _Kind("sum", "number", "ratio"), _Kind("median", "number", "ratio")
+_HIGHEST = _Kind("max", "number", "ratio")
+_EARLIEST, _LATEST = _Kind("min", "date", "ratio"), _Kind("max", "date", "ratio")
+_MATH, _FORMULA = _Kind("math", "number", "ratio"), _Kind("formula", "number", "ratio")
+#: A metric of no document: nought, or nothing.
+_NOUGHT: Json = {"emptyAsNull": False}
+_NOTHING: Json = {"emptyAsNull": True}
+
+
 # --- buckets ----------------------------------------------------------------------------------------------
 
 
-def over_time(field: str = "@timestamp", label: str = "Time") -> Column:
+def over_time() -> Column:
     """A bucket each span of time; Kibana chooses the span by the time range."""
+    kind = _Kind("date_histogram", "date", "interval", bucketed=True)
     params: Json = {"interval": "auto", "includeEmptyRows": True, "dropPartials": False}
-    return _column(label, "date_histogram", "date", "interval", field, bucketed=True, params=params)
+    return _column("Time", kind, "@timestamp", params)
 
 
-def top(
-    field: str,
-    label: str,
-    size: int,
-    by: Column,
-    *,
-    least: bool = False,
-    other: bool = False,
-    without: str = "",
-) -> Column:
-    """A bucket each of the `size` values that have most of `by`, or least of it.
-
-    other: one more for the rest. without: values that are left out, as a regular expression of Lucene.
-    """
+def top(field: str, label: str, size: int, by: Column) -> Column:
+    """A bucket each of the `size` values that have most of `by`."""
     params: Json = {
         "size": size,
         "orderBy": {"type": "column", "columnId": by.id},
-        "orderDirection": "asc" if least else "desc",
-        "otherBucket": other,
+        "orderDirection": "desc",
+        "otherBucket": False,
         "missingBucket": False,
         "parentFormat": {"id": "terms"},
         "include": [],
-        "exclude": [without] if without else [],
+        "exclude": [],
         "includeIsRegex": False,
-        "excludeIsRegex": bool(without),
+        "excludeIsRegex": False,
     }
-    return _column(label, "terms", "string", "ordinal", field, bucketed=True, params=params)
+    return _column(label, _Kind("terms", "string", "ordinal", bucketed=True), field, params)
+
+
+def least_first(values: Column) -> Column:
+    """The values that have least, in place of those that have most."""
+    return _changed(values, orderDirection="asc")
+
+
+def with_others(values: Column) -> Column:
+    """One bucket more, for all other values."""
+    return _changed(values, otherBucket=True)
+
+
+def leaving_out(values: Column, pattern: str) -> Column:
+    """Without the values that a regular expression of Lucene's matches."""
+    return _changed(values, exclude=[pattern], excludeIsRegex=True)
+
+
+def _changed(column: Column, **params: object) -> Column:
+    kept = column.state["params"]
+    assert isinstance(kept, dict)
+    return Column(column.id, {**column.state, "params": {**kept, **params}}, column.parts)
 
 
 # --- metrics ----------------------------------------------------------------------------------------------
@@ -63,43 +93,38 @@ def top(
 
 def count(label: str, where: str = "") -> Column:
     """How many documents, or how many of those that `where` (KQL) holds for."""
-    return _column(label, "count", "number", "ratio", RECORDS, where=where, params={"emptyAsNull": False})
+    return _column(label, _COUNT, RECORDS, _NOUGHT, where)
 
 
-def distinct(field: str, label: str, where: str = "") -> Column:
+def distinct(field: str, label: str) -> Column:
     """How many different values; Elasticsearch estimates beyond 3,000."""
-    return _column(
-        label, "unique_count", "number", "ratio", field, where=where, params={"emptyAsNull": False}
-    )
+    return _column(label, _DISTINCT, field, _NOUGHT)
 
 
 def total(field: str, label: str, where: str = "") -> Column:
-    return _column(label, "sum", "number", "ratio", field, where=where, params={"emptyAsNull": False})
+    return _column(label, _SUM, field, _NOUGHT, where)
 
 
 def median(field: str, label: str, where: str = "") -> Column:
-    return _column(label, "median", "number", "ratio", field, where=where, params={"emptyAsNull": True})
+    return _column(label, _MEDIAN, field, _NOTHING, where)
 
 
-def highest(field: str, label: str, where: str = "") -> Column:
-    return _column(label, "max", "number", "ratio", field, where=where, params={"emptyAsNull": True})
+def highest(field: str, label: str) -> Column:
+    return _column(label, _HIGHEST, field, _NOTHING)
 
 
-def earliest(field: str, label: str, where: str = "") -> Column:
-    return _column(label, "min", "date", "ratio", field, where=where, params={"emptyAsNull": True})
+def earliest(field: str, label: str) -> Column:
+    return _column(label, _EARLIEST, field, _NOTHING)
 
 
-def latest(field: str, label: str, where: str = "") -> Column:
-    return _column(label, "max", "date", "ratio", field, where=where, params={"emptyAsNull": True})
+def latest(field: str, label: str) -> Column:
+    return _column(label, _LATEST, field, _NOTHING)
 
 
-def newest(
-    field: str, label: str, by: str = "@timestamp", where: str = "", data_type: str = "string"
-) -> Column:
-    """The field's value in the document that is last by the date `by`, as a list: which needs no licensed feature."""
-    scale = "ordinal" if data_type == "string" else "ratio"
-    params: Json = {"sortField": by, "showArrayValues": True}
-    return _column(label, "last_value", data_type, scale, field, where=where or f"{field}: *", params=params)
+def newest(field: str, label: str, where: str = "") -> Column:
+    """The field's value in the newest document, as a list: which needs no licensed feature."""
+    params: Json = {"sortField": "@timestamp", "showArrayValues": True}
+    return _column(label, _Kind("last_value", "string", "ordinal"), field, params, where or f"{field}: *")
 
 
 def hours_between(first: str, last: str, label: str) -> Column:
@@ -121,18 +146,18 @@ def mean(summed: str, counted: str, label: str, where: str = "") -> Column:
 
 def _operands(label: str, *columns: Column) -> tuple[Column, ...]:
     """The aggregations that a formula computes with, under the ids and the label that Lens gives them."""
-    own: Json = {"label": f"Part of {label}", "params": {"emptyAsNull": False}}
+    own: Json = {"label": f"Part of {label}", "params": _NOUGHT}
     return tuple(Column(f"{_id(label)}X{i}", {**column.state, **own}) for i, column in enumerate(columns))
 
 
 def _formula(label: str, text: str, tree: Json, operands: tuple[Column, ...]) -> Column:
     """A column of `text`: it refers to the arithmetic, which refers to its operands."""
     name = _id(label)
-    arithmetic = _state(f"Part of {label}", "math", "number", "ratio")
+    arithmetic = _state(f"Part of {label}", _MATH)
     arithmetic["params"] = {"tinymathAst": tree}
     arithmetic["references"] = [it.id for it in operands]
     math = Column(f"{name}X{len(operands)}", arithmetic)
-    state = _state(label, "formula", "number", "ratio")
+    state = _state(label, _FORMULA)
     shown: Json = {"id": "number", "params": {"decimals": 1}}
     state["params"] = {"formula": text, "isFormulaBroken": False, "format": shown}
     state["references"] = [math.id]
@@ -145,32 +170,22 @@ def _call(formula: str, text: str, name: str, args: list[object]) -> Json:
     return {"type": "function", "name": name, "args": args, "location": place, "text": text}
 
 
-def _column(
-    label: str,
-    operation: str,
-    data_type: str,
-    scale: str,
-    field: str,
-    *,
-    params: Json,
-    bucketed: bool = False,
-    where: str = "",
-) -> Column:
-    state = _state(label, operation, data_type, scale, bucketed=bucketed)
+def _column(label: str, kind: _Kind, field: str, params: Json, where: str = "") -> Column:
+    state = _state(label, kind)
     state |= {"sourceField": field, "params": params}
     if where:
         state["filter"] = {"query": where, "language": "kuery"}
     return Column(_id(label), state)
 
 
-def _state(label: str, operation: str, data_type: str, scale: str, *, bucketed: bool = False) -> Json:
+def _state(label: str, kind: _Kind) -> Json:
     return {
         "label": label,
         "customLabel": True,
-        "operationType": operation,
-        "dataType": data_type,
-        "isBucketed": bucketed,
-        "scale": scale,
+        "operationType": kind.operation,
+        "dataType": kind.data_type,
+        "isBucketed": kind.bucketed,
+        "scale": kind.scale,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workers.kibana.charts import number, ranking, shares, table, trend
-from workers.kibana.columns import count, highest, latest, mean, newest, top, total
+from workers.kibana.columns import count, highest, latest, mean, newest, top, total, with_others
 from workers.kibana.dashboards import Control, Dashboard, Row, Text
 from workers.kibana.data_views import ACTIVITY, FEEDS
 
@@ -101,7 +101,7 @@ def feed_health() -> Dashboard:
                     trend(
                         "Drops over time",
                         ended,
-                        top("reason", "Reason", 8, ended, other=True),
+                        with_others(top("reason", "Reason", 8, ended)),
                         view=ACTIVITY,
                         query=LOST,
                     ),
