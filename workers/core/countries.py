@@ -67,10 +67,15 @@ _HIDING: Mapping[str, str] = {
     "washington nationals|washington commanders|washington capitals|washington wizards|cuba gooding|new england|"
     "native american|native americans|african american|african americans|latin american|latin america|"
     "north american|south american|central american|jordan peterson|spanish flu|paris agreement|vienna convention|"
-    "geneva convention|us$|panama papers|london stock exchange|new york|dutch auction|french fries|south georgia",
-    "ru": "грецкий орех",
-    "es": "nuevo mexico|golfo de mexico",
-    "fr": "nouveau mexique|accord de paris|accords de paris|nouvelle guinee",
+    "geneva convention|minsk agreement|minsk agreements|minsk protocol|us$|panama papers|london stock exchange|"
+    "new york|dutch auction|french fries|south georgia",
+    "ru": "грецкий орех|минские соглашения|минских соглашений|минским соглашениям|минских соглашениях",
+    "uk": "мінські угоди|мінських угод|мінським угодам|мінських угодах",
+    "cs": "dohoda z minsku|dohody z minsku|dohode z minsku|dohodu z minsku|minske dohody|minskych dohod",
+    "de": "minsker abkommen|minsker abkommens",
+    "ar": "القدس العربي",
+    "es": "nuevo mexico|golfo de mexico|acuerdos de minsk|acuerdo de paris",
+    "fr": "nouveau mexique|accord de paris|accords de paris|nouvelle guinee|accords de minsk",
 }
 
 

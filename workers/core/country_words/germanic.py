@@ -55,7 +55,7 @@ ET Ethiopian; Addis_Ababa
 FI Finnish; Helsinki
 FR French; Paris
 GA Gabonese; Libreville
-GB British Briton UK U.K. Britain England Scotland Wales Northern_Ireland Great_Britain; London Downing_Street
+GB British Briton UK U.K. Britain England Scotland Wales Northern_Ireland Great_Britain Scottish Welsh Northern_Irish; London Downing_Street
 GE Georgian; Tbilisi
 GH Ghanaian; Accra
 GM Gambian; Banjul
@@ -210,7 +210,7 @@ ES spanisch; Madrid
 ET äthiopisch; Addis_Abeba
 FI finnisch; Helsinki
 FR französisch Franzose; Paris Élysée
-GB britisch Brite Großbritannien England; London Downing_Street
+GB britisch Brite Großbritannien England schottisch walisisch nordirisch; London Downing_Street
 GE georgisch; Tiflis
 GH ghanaisch; Accra
 GR griechisch; Athen
@@ -339,7 +339,7 @@ ES Spaans Spaanse; Madrid
 ET Ethiopisch Ethiopische; Addis_Abeba
 FI Fins Finse; Helsinki
 FR Frans Franse; Parijs
-GB Brits Britse Groot-Brittannië Engeland; Londen
+GB Brits Britse Groot-Brittannië Engeland Schots Schotse; Londen
 GE Georgisch Georgische; Tbilisi
 GH Ghanees Ghanese; Accra
 GR Grieks Griekse; Athene

@@ -53,7 +53,7 @@ ET etíope; Adís_Abeba
 FI finlandés; Helsinki
 FR francés francesa; París
 GA gabonés; Libreville
-GB británico Gran_Bretaña Inglaterra; Londres
+GB británico Gran_Bretaña Inglaterra escocés escocesa galés; Londres
 GE georgiano; Tiflis
 GH ghanés; Acra
 GN guineano; Conakri
@@ -196,7 +196,7 @@ ES espanhol; Madri Madrid
 ET etíope; Adis_Abeba
 FI finlandês finlandesa; Helsinque Helsínquia
 FR francês francesa; Paris
-GB britânico Grã-Bretanha Inglaterra; Londres
+GB britânico Grã-Bretanha Inglaterra escocês escocesa; Londres
 GE georgiano; Tbilisi
 GR grego; Atenas
 GT guatemalteco

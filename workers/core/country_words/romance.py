@@ -53,7 +53,7 @@ ET éthiopien; Addis-Abeba
 FI finlandais; Helsinki
 FR français; Paris Élysée Matignon Quai_d'Orsay
 GA gabonais; Libreville
-GB britannique Grande-Bretagne Angleterre; Londres
+GB britannique Grande-Bretagne Angleterre écossais gallois; Londres
 GE géorgien; Tbilissi
 GH ghanéen; Accra
 GN guinéen; Conakry
@@ -191,7 +191,7 @@ ES spagnolo; Madrid
 ET etiope; Addis_Abeba
 FI finlandese finnico; Helsinki
 FR francese; Parigi Eliseo
-GB britannico inglese Gran_Bretagna Inghilterra; Londra
+GB britannico inglese Gran_Bretagna Inghilterra scozzese gallese; Londra
 GE georgiano; Tbilisi
 GH ghanese; Accra
 GN guineano; Conakry
@@ -312,7 +312,7 @@ ES spaniol*; Madrid Madridul Madridului
 ET etiopian*; Addis_Abeba
 FI finlandez*; Helsinki
 FR francez*; Paris Parisul Parisului
-GB Marea_Britanie Marii_Britanii Anglia britanic* englez*; Londra Londrei
+GB Marea_Britanie Marii_Britanii Anglia britanic* englez* scoțian*; Londra Londrei
 GE georgian*; Tbilisi
 GR grec greacă greci grecii grecilor grecești grecesc*; Atena Atenei
 HR croat*; Zagreb

@@ -39,7 +39,7 @@ ES hiszpańsk* Hiszpani*; Madryt Madrytu Madrycie
 ET etiopsk*; Addis_Abeba
 FI fińsk* Finlandi*; Helsinki
 FR francusk* Francuz*; Paryż Paryża Paryżu Paryżem
-GB Wielka_Brytania Anglia brytyjsk* angielsk* Brytyjczy* Wielkiej_Brytanii Wielką_Brytanię Wielką_Brytanią; Londyn Londynu Londynie Londynem
+GB Wielka_Brytania Anglia brytyjsk* angielsk* Brytyjczy* Wielkiej_Brytanii Wielką_Brytanię Wielką_Brytanią szkock* walijsk*; Londyn Londynu Londynie Londynem
 GE gruzińsk* Gruzin*; Tbilisi
 GR greck*; Ateny Aten Atenach
 HR chorwack*; Zagrzeb
@@ -143,7 +143,7 @@ ES španělsk* Španělsk*; Madrid Madridu
 ET etiopsk*; Addis_Abeba
 FI finsk* Finsk*; Helsinky
 FR francouzsk* Francouz* Francii Francií; Paříž Paříže Paříži
-GB Velká_Británie Velké_Británie Anglie britsk* Británi* Britové Britů Britům; Londýn Londýna Londýně Londýnem
+GB Velká_Británie Velké_Británie Anglie britsk* Británi* Britové Britů Britům skotsk* velšsk*; Londýn Londýna Londýně Londýnem
 GE gruzínsk* Gruzi*; Tbilisi
 GR řeck* Řeck*; Athény Athén Athénách
 HR chorvatsk* Chorvatsk*; Záhřeb
@@ -176,6 +176,7 @@ NE nigersk*; Niamey
 NG nigerijsk*
 NL nizozemsk* Nizozem* holandsk*; Haag Haagu
 NO norsk* Norsk*; Oslo
+NZ novozélandsk*; Wellington
 PH filipínsk* Filipín*; Manila
 PK pákistánsk*; Islámábád
 PL polsk* Polsk* Polác*; Varšava Varšavy Varšavě Varšavu Varšavou
