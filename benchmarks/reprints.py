@@ -2,11 +2,15 @@
 
     python -m benchmarks.reprints [DOCUMENTS]        1,000,000 where none is said
 
-Fills a private Redis through the ledger's own calls (discover, claim, sign, relate, settle) with documents of made-up
-signatures as long as those of real articles, every twentieth from one template that shares half of its bands, every
-tenth a reprint. Prints bytes a document of the reprint memory (records, buckets, heads of the slices: what is gone
-when their keys are deleted) and of the rest of the ledger; and Redis's time for one lookup with insertion at 10,000
-documents and at the end, of texts that meet nobody and of the template, with the ratio of both.
+Takes 10,000 documents of made-up signatures, as long as those of real articles, through the ledger's own calls
+(discover, claim, sign, relate, settle), then enters as many more signatures with the ledger's own script as are said:
+every twentieth from one template that shares half of its bands, every tenth a reprint. Prints
+
+* bytes a document of the reprint memory: records (signature, host, story, time), buckets of bands, heads of the time
+  slices; all that is there for reprints alone, measured by what Redis frees when it is deleted;
+* bytes a document of the rest of the ledger (what `why` tells, URLs, outcomes), of the first 10,000;
+* Redis's own time for one lookup with insertion at 10,000 documents and at the end, of texts that meet nobody and of
+  the template, and the ratio of both.
 """
 
 from __future__ import annotations
@@ -18,8 +22,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import redis
 
+from workers.adapters import redis_scripts, twin_records
 from workers.adapters.redis_ledger import LedgerOptions, RedisLedger
 from workers.adapters.redis_scripts import connect
 from workers.adapters.redis_server import PrivateServer, find_server
@@ -63,28 +69,71 @@ def main() -> None:
 
 def measure(client: redis.Redis, ledger: RedisLedger, documents: int) -> None:
     """Fill the ledger and print what that took."""
-    texts = Texts()
+    texts, kinds = Texts(), ("new", "template")
     empty = used(client)
-    early: dict[str, float] = {}
-    for start in range(0, documents, BATCH):
-        if start == EARLY:
-            early = {kind: lookup(client, ledger, texts, kind) for kind in ("new", "template")}
-        ingest(ledger, texts, start, min(BATCH, documents - start))
-        if start % 50_000 == 0:
-            print(f"{start:>9,} documents, {(used(client) - empty) / 1e6:,.0f} MB", file=sys.stderr)
-    late = {kind: lookup(client, ledger, texts, kind) for kind in ("new", "template")}
-    full = used(client)
-    by_kind = {pattern: freed(client, f"{PREFIX}{pattern}") / documents for pattern in REPRINT_KEYS}
-    rest = (used(client) - empty) / documents
+    for start in range(0, EARLY, BATCH):
+        ingest(ledger, texts, start, BATCH)
+    early = {kind: lookup(client, ledger, texts, kind) for kind in kinds}
+    brought = used(client) - empty
+    fill(client, documents - EARLY)
+    filled = used(client) - empty - brought
+    late = {kind: lookup(client, ledger, texts, kind) for kind in kinds}
+    freed_bytes = {pattern: freed(client, f"{PREFIX}{pattern}") for pattern in REPRINT_KEYS}
+    kept = documents + 4 * PROBES  # probes are removed, which leaves their references
+    rest = (brought - sum(freed_bytes.values()) + filled) / EARLY
     print(f"Redis {client.info('server')['redis_version']}, {documents:,} documents")
-    print(f"reprint memory: {sum(by_kind.values()):.0f} bytes a document", end=" (")
-    print(", ".join(f"{pattern} {size:.0f}" for pattern, size in by_kind.items()) + ")")
-    print(f"rest of the ledger: {rest:.0f} bytes a document; all: {(full - empty) / documents:.0f}")
+    print(f"reprint memory: {sum(freed_bytes.values()) / kept:.0f} bytes a document", end=" (")
+    print(", ".join(f"{pattern} {size / kept:.0f}" for pattern, size in freed_bytes.items()) + ")")
+    print(f"rest of the ledger: {rest:.0f} bytes a document")
     for kind, before in early.items():
         after = late[kind]
         print(
             f"lookup and insertion, {kind}: {before:.0f} µs at {EARLY:,}, {after:.0f} µs at the end; ratio {after / before:.2f}"
         )
+
+
+#: Enters signatures without items, from numbers drawn by lot: ARGV[3] has how many, the template's bands and a seed.
+FILL = """
+local count, template, seed = unpack(cmsgpack.unpack(ARGV[3]))
+math.randomseed(seed)
+local function bytes(size)
+  local drawn = {}
+  for at = 1, size do
+    drawn[at] = string.char(math.random(0, 255))
+  end
+  return table.concat(drawn)
+end
+local pool = bytes(65536)
+for number = 1, count do
+  local bands = {}
+  for at = 1, 35 do
+    local shared = number % 20 == 0 and at <= #template
+    bands[at] = shared and template[at] or math.random(0, 2 ^ 31 - 1) * 8 + math.random(0, 7)
+  end
+  local words = math.min(256, math.random(150, 900))
+  local at = math.random(1, 60000)
+  local item = {}
+  signs.insert(item, bands, string.sub(pool, at, at + 198 + words) .. bytes(4))
+  local own = bytes(16):gsub('.', function(c) return string.format('%02x', c:byte()) end)
+  signs.relate('', item, number % 10 == 1 and own or nil)
+  signs.confirm(item)
+end
+return count
+"""
+
+
+def fill(client: redis.Redis, count: int) -> None:
+    """Enter `count` signatures; 198 bytes are a record without its opening words."""
+    folder = Path(redis_scripts.__file__).parent / "lua"
+    text = "\n".join((folder / f"{part}.lua").read_text("utf-8") for part in ("ledger", "signatures")) + FILL
+    script = client.register_script(text)
+    own = msgspec.msgpack.encode(LedgerOptions(prefix=PREFIX).for_scripts())
+    template = [twin_records.place(band) for band in fingerprint.bands(Texts().signature("template"))][:16]
+    for start in range(0, count, BATCH):
+        arg = msgspec.msgpack.encode([min(BATCH, count - start), template, start])
+        script(keys=[PREFIX], args=[msgspec.msgpack.encode({}), own, arg])
+        if start % 50_000 == 0:
+            print(f"{start:>9,} documents, {used(client) / 1e6:,.0f} MB", file=sys.stderr)
 
 
 class Texts:
