@@ -104,6 +104,62 @@ def test_a_pattern_that_matches_everything_is_a_warning(tmp_path: Path) -> None:
     assert warnings == ["8: `in*`: `in*` matches words of every subject"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "warning"),
+    [
+        ("alone: [WTO]", "alone: ['of']", "8: `of`: `of` stands in texts of every subject"),
+        (
+            "alone: [WTO]",
+            "alone: ['@country']",
+            "8: `@country`: `@country` alone matches texts of every subject",
+        ),
+        ("tariff* on @good", "tariff* on @good | on", "10: .*: `on` stands in texts of every subject"),
+        ("[customs officer]", "[duty]", "12: `duty & @country`: it can never count: `duty` is in `against`"),
+        ("[customs officer]", "['dut*']", "12: .*it can never count: `dut\\*` is in `against`"),
+        (
+            "against: [customs officer]",
+            "never: [tariff on, tariffs]",
+            None,
+        ),
+        (
+            "against: [customs officer]",
+            "never: ['tarif*']",
+            "10: .*it can never count: `tarif\\*` is in `never`",
+        ),
+        (
+            "against: [customs officer]\n",
+            "against: [x-ray]\n  de:\n    alone: ['Zoll auf @good']\n",
+            r"15: `Zoll auf @good`: it can never match: `@good` has nothing in de",
+        ),
+        (
+            'en: {with: ["retaliat* & @parent"]}',
+            'sv: {with: ["tull & @parent"]}',
+            "^$",
+        ),
+    ],
+)
+def test_a_rule_that_can_do_nothing_good_is_a_warning(
+    tmp_path: Path, old: str, new: str, warning: str | None
+) -> None:
+    assert old in GOOD
+    _, problems, warnings = read(tmp_path, GOOD.replace(old, new, 1))
+    assert problems == []
+    if warning in (None, "^$"):
+        assert warnings == []  # `any` patterns give a parent evidence in every language
+    else:
+        assert any(re.search(str(warning), line) for line in warnings), warnings
+
+
+def test_a_child_of_a_parent_without_rules_in_its_language_is_a_warning(tmp_path: Path) -> None:
+    text = GOOD.replace("  any:\n    alone: [WTO]\n", "").replace(
+        "  any:                              #", "#"
+    )
+    text = text.replace('en: {with: ["retaliat* & @parent"]}', 'sv: {with: ["tull & @parent"]}')
+    _, problems, warnings = read(tmp_path, text)
+    assert problems == []
+    assert any("it can never match: `@parent` has nothing in sv" in line for line in warnings), warnings
+
+
 def test_two_files_may_not_define_one_topic(tmp_path: Path) -> None:
     (tmp_path / "other.yaml").write_text(GOOD, "utf-8")
     _, problems, _ = read(tmp_path, GOOD)
@@ -126,6 +182,6 @@ def test_shipped_examples_come_out_right() -> None:
     assert [(f.example.line, f.topic, f.example.text, [e.matched for e in f.evidence]) for f in wrong] == []
 
 
-@pytest.mark.parametrize("topic", [t for t in SHIPPED if t.parent is None], ids=lambda t: t.id)
+@pytest.mark.parametrize("topic", SHIPPED, ids=lambda t: t.id)
 def test_shipped_topics_have_examples_in_each_of_their_languages(topic: Topic) -> None:
     assert languages_without(topic) == []

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from workers.core.topics.grammar import Ref, Rule, Word, parse_rule
+from workers.core.topics.doubts import Read, doubts
+from workers.core.topics.grammar import Ref, Rule, parse_rule
 from workers.core.topics.program import COUNTRIES, COUNTRY, PARENT, inflector
 from workers.core.topics.rules import ANY, KINDS, Example, Group, Pattern, PatternError, Topic
 from workers.errors import Problem
@@ -22,8 +23,6 @@ from workers.yaml_source import Path_, Source, nearest, read_yaml, take
 SHARED = "groups.yaml"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-#: A literal this short, open at an end, matches words of every subject.
-SHORTEST_OPEN = 3
 
 
 class _Patterns(Value, frozen=True):
@@ -76,8 +75,9 @@ def read_topics(
         if source is not None and taken is not None:
             topics += _topics_of(source, taken, shared, problems)
     _check_ids(topics, folder, problems)
+    by_id = {topic.id: topic for topic in topics}
     for topic in topics:
-        _check_patterns(topic, folder, problems, warned)
+        _check_patterns(topic, by_id.get(topic.parent or ""), folder, problems, warned)
     return tuple(sorted(map(_with_called_groups, topics), key=lambda t: t.id))
 
 
@@ -183,10 +183,15 @@ def _check_ids(topics: Sequence[Topic], folder: Path, problems: list[Problem]) -
         seen[topic.id] = topic
 
 
-def _check_patterns(topic: Topic, folder: Path, problems: list[Problem], warnings: list[Problem]) -> None:
+def _check_patterns(
+    topic: Topic, parent: Topic | None, folder: Path, problems: list[Problem], warnings: list[Problem]
+) -> None:
     """Read every pattern as the compiler will, and say what is wrong with it."""
-    for pattern in topic.patterns:
-        _check(pattern, topic, str(folder / pattern.file), problems, warnings)
+    read = [found for p in topic.patterns if (found := _read(p, topic, str(folder / p.file), problems))]
+    for each in read:
+        for doubt in doubts(each, topic, read, parent):
+            where = str(folder / each.pattern.file)
+            warnings.append(Problem(where, each.pattern.line, f"`{each.pattern.text}`: {doubt}"))
     for group in topic.groups:
         for text in group.patterns:
             fault = _group_fault(text, group)
@@ -197,9 +202,7 @@ def _check_patterns(topic: Topic, folder: Path, problems: list[Problem], warning
                 problems.append(problem)
 
 
-def _check(
-    pattern: Pattern, topic: Topic, file: str, problems: list[Problem], warnings: list[Problem]
-) -> None:
+def _read(pattern: Pattern, topic: Topic, file: str, problems: list[Problem]) -> Read | None:
     if pattern.language != ANY and not _LANGUAGE.fullmatch(pattern.language):
         problems.append(Problem(file, pattern.line, f"`{pattern.language}` is no language code like en"))
     try:
@@ -207,9 +210,8 @@ def _check(
         _check_refs(rule, topic, pattern.language)
     except PatternError as error:
         problems.append(Problem(file, pattern.line, f"`{pattern.text}`: {error}"))
-        return
-    for warning in _doubts(rule):
-        warnings.append(Problem(file, pattern.line, f"`{pattern.text}`: {warning}"))
+        return None
+    return Read(pattern, rule)
 
 
 def _check_refs(rule: Rule, topic: Topic, language: str) -> None:
@@ -224,21 +226,6 @@ def _check_refs(rule: Rule, topic: Topic, language: str) -> None:
                     raise PatternError(f"there is no group `@{name}`{nearest(name, known)}")
             if PARENT in names and len(steps) > 1:
                 raise PatternError("`@parent` stands alone on its side of `&`")
-
-
-def _doubts(rule: Rule) -> Iterator[str]:
-    """What the pattern says that cannot be meant."""
-    for operand in rule.operands:
-        for steps in operand.sequences:
-            for step in steps:
-                if not isinstance(step.what, Ref):
-                    yield from _word_doubts(step.what)
-
-
-def _word_doubts(words: frozenset[Word]) -> Iterator[str]:
-    for word in sorted(words):
-        if (word.open_left or word.open_right) and len(word.text) < SHORTEST_OPEN and word.text.isascii():
-            yield f"`{word.text}*` matches words of every subject"
 
 
 def _group_fault(text: str, group: Group) -> str | None:
