@@ -1,13 +1,11 @@
 """The checker takes what real Kibanas wrote and what we write, and refuses every damaged copy of either.
 
-Real exports are not ours to ship: WIREROOM_TEST_KIBANA_EXPORTS names a folder of them (*.ndjson).
+Real exports: see real_exports.py.
 """
 
 from __future__ import annotations
 
 import copy
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,14 +17,12 @@ from tests.kibana.chart_damages import ALL
 from tests.kibana.check_lens import chart_faults
 from tests.kibana.checker import KIBANA_8_9, KIBANA_9_2, faults
 from tests.kibana.damages import NotHere
+from tests.kibana.real_exports import REAL, real, real_exports
 from tests.kibana.topics import TOPICS
 from workers.kibana import export
 from workers.kibana.saved_objects import TYPE_VERSIONS
 
-FOLDER = os.environ.get("WIREROOM_TEST_KIBANA_EXPORTS")
-REAL = sorted(Path(FOLDER).glob("*.ndjson")) if FOLDER else []
 OURS = export(TOPICS)
-real = pytest.mark.skipif(not REAL, reason="WIREROOM_TEST_KIBANA_EXPORTS names no folder of real exports")
 
 
 def outside(objects: list[exports.Json]) -> set[tuple[str, str]]:
@@ -45,9 +41,9 @@ def test_our_versions_are_those_of_the_oldest_kibana() -> None:
 
 
 @real
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
-def test_real_exports_have_no_fault(path: Path) -> None:
-    export = path.read_bytes()
+@pytest.mark.parametrize("file", REAL)
+def test_real_exports_have_no_fault(file: str) -> None:
+    export = real_exports()[file]
     expected = outside(exports.read(export))
     assert faults(export, KIBANA_9_2, expected) == []
     assert len(expected) <= 1, "only the data view may be missing from an export"
@@ -55,8 +51,7 @@ def test_real_exports_have_no_fault(path: Path) -> None:
 
 @real
 def test_a_newer_export_is_refused_by_an_older_kibana() -> None:
-    newer = [path for path in REAL if path.name.startswith("tpot")]
-    assert newer and all(faults(path.read_bytes(), KIBANA_8_9) for path in newer)
+    assert faults(real_exports()["tpot.ndjson"], KIBANA_8_9)
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -73,12 +68,12 @@ def test_damage_to_ours_is_found(name: str, data: Any) -> None:
 
 
 @real
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
+@pytest.mark.parametrize("file", REAL)
 @pytest.mark.parametrize("name", ALL)
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_damage_to_real_exports_is_found(name: str, path: Path, data: Any) -> None:
-    before = exports.read(path.read_bytes())
+def test_damage_to_real_exports_is_found(name: str, file: str, data: Any) -> None:
+    before = exports.read(real_exports()[file])
     objects = copy.deepcopy(before)
     try:
         ALL[name](objects, lambda options: data.draw(st.sampled_from(options)))

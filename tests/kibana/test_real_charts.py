@@ -1,6 +1,6 @@
 """The searches that charts of real exports become are ones that a node takes, so that ours are made as theirs are.
 
-Needs the folder of real exports (see test_checker.py).
+Needs real exports (see real_exports.py).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from elasticsearch import Elasticsearch
 from tests.kibana import exports
 from tests.kibana.exports import Json
 from tests.kibana.lens_query import Chart
-from tests.kibana.test_checker import REAL, real
+from tests.kibana.real_exports import real, real_exports
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 #: What Lens calls a field → a type of Elasticsearch.
@@ -25,12 +25,12 @@ TYPES = {"string": "keyword", "number": "long", "date": "date", "ip": "ip", "boo
 
 def one_by_one() -> Iterator[tuple[str, Json]]:
     """Every layer of every chart, as a chart."""
-    for path in REAL:
-        for where, chart, _ in exports.charts(exports.read(path.read_bytes())):
+    for file, export in real_exports().items():
+        for where, chart, _ in exports.charts(exports.read(export)):
             for name, layer in exports.layers(chart).items():
                 states = {"formBased": {"layers": {name: layer}}}
                 yield (
-                    f"{path.name}: {where}",
+                    f"{file}: {where}",
                     {**chart, "state": {**chart["state"], "datasourceStates": states}},
                 )
 

@@ -1,6 +1,6 @@
 """Every key that we write is one that real Kibanas write in the same place; the few that are not are named here.
 
-Needs the folder of real exports (see test_checker.py).
+Needs real exports (see real_exports.py).
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import pytest
 
 from tests.kibana import exports
 from tests.kibana.exports import Json
-from tests.kibana.test_checker import OURS, REAL, real
+from tests.kibana.real_exports import real, real_exports
+from tests.kibana.topics import TOPICS
+from workers.kibana import export
 
 #: Keys that no export in the folder happens to have, each known from Kibana's documentation or published dashboards.
 ELSEWHERE = (
@@ -69,17 +71,17 @@ def shapes(objects: Iterable[Json]) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def known() -> set[str]:
-    return {path for file in REAL for path in shapes(exports.read(file.read_bytes()))}
+    return {path for file in real_exports().values() for path in shapes(exports.read(file))}
 
 
 @real
 def test_our_keys_are_those_of_real_exports(known: set[str]) -> None:
-    ours = set(shapes(exports.read(OURS)))
+    ours = set(shapes(exports.read(export(TOPICS))))
     unknown = {path for path in ours - known if not any(fnmatch.fnmatch(path, one) for one in ELSEWHERE)}
     assert sorted(unknown) == []
 
 
 @real
 def test_what_is_known_from_elsewhere_is_still_needed(known: set[str]) -> None:
-    missing = set(shapes(exports.read(OURS))) - known
+    missing = set(shapes(exports.read(export(TOPICS)))) - known
     assert [one for one in ELSEWHERE if not fnmatch.filter(missing, one)] == []
