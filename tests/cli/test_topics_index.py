@@ -248,3 +248,11 @@ def test_every_verb_teaches_by_example() -> None:
         help_ = CliRunner().invoke(main, ["topics", verb, "--help"]).output
         assert f"wireroom topics {verb}" in help_.partition("Examples:")[2], verb
     assert "wireroom evaluate topics" in CliRunner().invoke(main, ["evaluate", "topics", "--help"]).output
+
+
+def test_explain_takes_the_id_of_an_indexed_document(run: Run) -> None:
+    (told,) = json.loads(run("topics", "explain", document("gale").id, "--json").stdout)
+    assert (told["topic"], told["said"]) == ("storms", True)
+    assert told["reasons"][0]["evidence"]["matched"] == "storm"
+    missing = run("topics", "explain", "0" * 32)
+    assert (missing.exit_code, "no such document" in missing.output) == (2, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from workers.cli.options import Place, place
 from workers.cli.probe import Target
 from workers.cli.terminal import clean
 from workers.cli.topic_names import TOPIC
+from workers.cli.window import document_of
 from workers.core.config import Config
 from workers.core.language import detect
 from workers.core.retagging import within
@@ -33,6 +35,8 @@ from workers.model import Article, Draft, Language
 MOST_SHOWN, MOST_WORDS = 8, 4
 #: Characters of a pattern that are shown; its line in the file is named too.
 PATTERN_LENGTH = 70
+#: What an id looks like; no text does.
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
 class Told(NamedTuple):
@@ -43,7 +47,7 @@ class Told(NamedTuple):
 
 
 @click.command(short_help="Why a text has a topic, rule by rule.")
-@click.argument("text", metavar="TEXT|URL|FILE|-")
+@click.argument("text", metavar="TEXT|URL|FILE|ID|-")
 @click.option("--lang", metavar="CODE", help="Language of the text; detected if missing.")
 @click.option("--title", help="Title of the text.")
 @click.option("--topic", "topics", multiple=True, type=TOPIC, help="Only this topic and its children.")
@@ -54,7 +58,8 @@ def explain(
 ) -> None:
     """Show rule by rule what fired in a text, what was missing, and what vetoed it.
 
-    Nothing is stored. A URL or an HTML file goes through the whole pipeline; any other text is taken as it is.
+    Nothing is stored. A URL or an HTML file goes through the whole pipeline, the ID of an indexed document gives
+    its text; any other text is taken as it is.
 
     \b
     Examples:
@@ -65,7 +70,9 @@ def explain(
     """
     config = settings.load(place.config_dir, place.data_dir).config
     rules = rules_of(config)
-    article, language = _article(text, title, lang, config)
+    article, language = (
+        _stored(place, text, lang) if _ID.fullmatch(text) else _article(text, title, lang, config)
+    )
     told = [one for one in _tell(rules, article, language) if within(one.explanation.topic, topics)]
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode([*map(_plain, told)]), indent=2).decode())
@@ -95,6 +102,13 @@ def _plain(told: Told) -> dict[str, object]:
 
 def _what_is_known(rules: Rules, language: Language) -> str:
     return "" if language.code in rules.languages else f"; there are no rules in {language.code}"
+
+
+def _stored(place: Place, document_id: str, lang: str | None) -> tuple[Article, Language]:
+    """The text of an indexed document, as the rules saw it."""
+    document = document_of(place, document_id)
+    article = Article(body=document.body, title=document.title, summary=document.summary)
+    return article, Language(code=lang, confidence=1.0) if lang else document.language
 
 
 # --- the text ---------------------------------------------------------------------------------------------

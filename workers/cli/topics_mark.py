@@ -14,8 +14,7 @@ from workers.cli.example_edit import Row, add_example
 from workers.cli.options import Place, place
 from workers.cli.terminal import clean
 from workers.cli.topic_names import TOPIC
-from workers.cli.window import index_of
-from workers.core import urls
+from workers.cli.window import document_of
 from workers.core.sentences import Sentences
 from workers.core.topics import Reason, Rules, Topic, compile_rules
 from workers.errors import ConfigError, Problem, UsageError
@@ -88,7 +87,7 @@ def mark(
         raise UsageError("say either --is TOPIC or --not TOPIC")
     folder, _ = find_config_dir(place.config_dir, os.environ)
     subject = _subject(folder / "topics", name)
-    document = _document(place, document_id)
+    document = document_of(place, document_id)
     language = lang or document.language.code
     if language == "und":
         raise UsageError("the language of the document is not known; name that of the sentence with --lang")
@@ -184,14 +183,6 @@ def _subject(folder: Path, name: str) -> Subject:
     if len(files) != 1:
         raise UsageError(f"{root} has neither patterns nor examples; write the first by hand")
     return Subject(topic, folder / files.pop(), compile_rules(family, ()))
-
-
-def _document(place: Place, name: str) -> Document:
-    with index_of(place) as index:
-        (document,) = index.get([urls.item_id(name) if "://" in name else name])
-    if document is None:
-        raise UsageError(f"{clean(name)}: no such document in the index; `wireroom search` shows URLs")
-    return document
 
 
 def _told(marked: Marked, subject: Subject) -> Iterator[str]:

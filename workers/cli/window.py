@@ -13,8 +13,11 @@ import click
 from workers import settings
 from workers.cli.filters import Asked, read_filters
 from workers.cli.options import Place
+from workers.cli.plain import clean
+from workers.core import urls
+from workers.errors import LedgerUnavailable, UsageError
 from workers.interfaces import Index
-from workers.model import Filters
+from workers.model import Document, Filters
 
 _OPTIONS = (
     click.option("--since", metavar="D", help="Documents from D on: a date (2026-11-20) or an age (30d, 12h)."),
@@ -50,6 +53,32 @@ def index_of(place: Place) -> closing[Index]:
     from workers.wiring import open_index  # wiring knows every adapter; --help does not need them
 
     return closing(open_index(settings.read_settings(config_dir=place.config_dir, data_dir=place.data_dir)))
+
+
+def document_of(place: Place, name: str) -> Document:
+    """The indexed document with that id, or with that URL or one that it is also known by. Raises UsageError."""
+    is_url = "://" in name
+    item = urls.item_id(name) if is_url else name
+    with index_of(place) as index:
+        (found,) = index.get([item])
+        if found is None and is_url and (owner := _owner(place, item)):
+            (found,) = index.get([owner])
+    if found is None:
+        raise UsageError(f"{clean(name)}: no such document in the index; `wireroom search` shows URLs")
+    return found
+
+
+def _owner(place: Place, item: str) -> str | None:
+    """The item that an alias stands for, as far as a ledger is there to say so."""
+    from workers.embedded import ledger_at_hand  # it knows all processes; --help does not need them
+
+    try:
+        where = settings.read_settings(config_dir=place.config_dir, data_dir=place.data_dir)
+        with ledger_at_hand(where) as ledger:
+            (life,) = ledger.lives([item])
+    except (UsageError, LedgerUnavailable):
+        return None
+    return life.alias_of if life else None
 
 
 def said_of(window: Filters) -> str:
