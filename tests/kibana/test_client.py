@@ -222,3 +222,12 @@ def test_a_ca_of_its_own(tmp_path: Path) -> None:
             import_objects(KibanaServer(url=url), OURS)
         with pytest.raises(KibanaUnavailable, match=r"nowhere\.crt cannot be read"):
             import_objects(KibanaServer(url=url, ca_certs=str(tmp_path / "nowhere.crt")), OURS)
+
+
+def test_the_wrong_scheme(tmp_path: Path) -> None:
+    certify(tmp_path)
+    with serving(Kibana()) as url, pytest.raises(KibanaUnavailable, match="check the URL"):
+        import_objects(KibanaServer(url=url.replace("http:", "https:")), OURS)
+    pair = (str(tmp_path / "node.crt"), str(tmp_path / "node.key"))
+    with serving(Kibana(), certificate=pair) as url, pytest.raises(KibanaUnavailable, match="check the URL"):
+        import_objects(KibanaServer(url=url.replace("https:", "http:")), OURS)
