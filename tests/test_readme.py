@@ -26,8 +26,8 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
-#: Never run here: they belong to the reader's shell.
-OF_THE_SHELL = (". .venv/bin/activate",)
+#: Never run here: the reader's shell, and what wants an engine of containers (tests/deploy looks at those).
+OF_THE_SHELL = (". .venv/bin/activate", "sh deploy/make-env.sh", "docker compose up -d")
 #: They run for ever, or ask the network.
 PARSED = ("wireroom run", "wireroom feed https://", "wireroom page https://")
 
