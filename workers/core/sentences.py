@@ -12,7 +12,7 @@ _END = re.compile(
     r"[.!?…؟।۔。！？．\n]"
     r"(?:(?<=\n)\s*"
     r"|(?<=[。！？．])[。！？．]*[」』”’）]*"
-    r"|(?<=[.!?…؟।۔])[.!?…؟।۔]*[\"'»”’)\]]*[ \t\u00a0]+)"
+    r"|(?<=[.!?…؟।۔])(?<![.!?…؟।۔]{2})[.!?…؟।۔]*+[\"'»”’)\]]*+[ \t\u00a0]+)"  # a run of stops is read once
 )
 #: Words that carry a full stop inside a sentence.
 _ABBREVIATIONS = frozenset(
