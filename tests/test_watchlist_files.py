@@ -113,6 +113,11 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str | bytes,
     assert any(problem in line for line in problems), problems
 
 
+def test_without_ids_two_may_have_one_name(tmp_path: Path) -> None:
+    entries, problems, _ = read(tmp_path, "name,aliases\nJo Karad,Jo of Norden\nJo Karad,Jo of Ostrava\n")
+    assert ([entry.id for entry in entries], problems) == (["Jo Karad", "Jo Karad"], [])
+
+
 def test_one_bad_row_does_not_hide_the_others(tmp_path: Path) -> None:
     entries, problems, _ = read(tmp_path, "name,id\nA Name,1\n,2\nB Name,3\n,4\n")
     assert [entry.name for entry in entries] == ["A Name", "B Name"]

@@ -121,7 +121,7 @@ def _entries(
             problems.append(Problem(file, line, "a row without a name"))
             continue
         entry_id = value["id"] or value["name"]
-        if entry_id in seen:
+        if value["id"] and entry_id in seen:
             problems.append(Problem(file, line, f"`{entry_id}` stands in line {seen[entry_id]} already"))
             continue
         seen[entry_id] = line
