@@ -32,11 +32,11 @@ class Stack:
     """The project of docker-compose.yml with the wire beside it."""
 
     def __init__(self, work: Path) -> None:
-        self.work, self.config = work, work / "config"
+        self.work, self.config, self.backup = work, work / "config", work / "backup"
         self.compose = [*shlex.split(os.environ.get("COMPOSE", "docker compose"))]
         self.compose += ["--project-name", "wireroom-try", "--project-directory", str(ROOT)]
         self.compose += ["--env-file", str(work / "env")]
-        for file in ("docker-compose.yml", "deploy/try/compose.wire.yml"):
+        for file in ("docker-compose.yml", "deploy/try/compose.try.yml"):
             self.compose += ["-f", str(ROOT / file)]
 
     def prepare(self) -> None:
@@ -47,6 +47,9 @@ class Stack:
         (self.config / "feeds.yaml").write_text("feeds: []\n")
         (self.config / "wireroom.yaml").write_text(SETTINGS)
         subprocess.run(["chmod", "-R", "a+rX", str(self.config)], check=True)
+        shutil.rmtree(self.backup, ignore_errors=True)
+        (self.backup / "elasticsearch").mkdir(parents=True)
+        (self.backup / "elasticsearch").chmod(0o777)
         self.new_secrets()
 
     def new_secrets(self) -> None:
@@ -85,9 +88,10 @@ class Stack:
     def up(self, *words: str) -> None:
         self.run("up", "-d", "--no-build", *words)
 
-    def elastic(self, path: str) -> Any:
+    def elastic(self, method: str, path: str, body: object = None) -> Any:
         """What Elasticsearch answers to its superuser."""
-        asked = f"-s -u elastic:{self.secrets['ELASTIC_PASSWORD']} http://localhost:9200/{path}".split()
+        asked = f"-s -X {method} -u elastic:{self.secrets['ELASTIC_PASSWORD']} http://localhost:9200/{path}".split()
+        asked += ["-H", "Content-Type: application/json", "-d", json.dumps(body)] if body is not None else []
         return json.loads(self.run("exec", "-T", "elasticsearch", "curl", *asked))
 
 
