@@ -26,56 +26,12 @@ MOST_SENTENCE = 500
 #: Entries of these kinds are people: one word of a name is anybody's.
 PEOPLE = frozenset({"person"})
 #: What is written small inside names: articles, prepositions, filiations.
-PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "ad",
-        "as",
-        "ash",
-        "at",
-        "az",
-        "abu",
-        "abd",
-        "bin",
-        "bint",
-        "ben",
-        "ibn",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "et",
-        "la",
-        "las",
-        "le",
-        "les",
-        "los",
-        "of",
-        "the",
-        "for",
-        "and",
-        "und",
-        "van",
-        "vom",
-        "von",
-        "y",
-        "zu",
-        "ter",
-        "ten",
-        "af",
-        "av",
-    ]
-)
+PARTICLES = frozenset((
+    "al", "el", "ul", "ad", "as", "ash", "at", "az", "abu", "abd", "bin", "bint", "ben", "ibn", "da",
+    "das", "de", "del", "della", "der", "den", "di", "do", "dos", "du", "e", "et", "la", "las", "le",
+    "les", "los", "of", "the", "for", "and", "und", "van", "vom", "von", "y", "zu", "ter", "ten", "af",
+    "av",
+))  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 
 
