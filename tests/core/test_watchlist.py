@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from workers.core.topics import Tags, Watched, Watchlist, compile_rules
-from workers.core.watchlist import MOST_HITS, matched_names, written_as_a_name
+from workers.core.watchlist import MOST_HITS, MOST_SENTENCE, matched_names, written_as_a_name
 from workers.model import Language, WatchHit
 
 EN = Language(code="en", confidence=1.0)
@@ -124,3 +124,9 @@ def test_a_name_on_two_lists_is_a_hit_of_both() -> None:
 def test_without_a_list_nothing_is_looked_for() -> None:
     assert compile_rules([], []).tag(None, None, "Jo Ek", EN).watchlist == ()
     assert compile_rules([], [Watchlist(id="empty", entries=())]).tag(None, None, "Jo Ek", EN).watchlist == ()
+
+
+def test_of_a_long_sentence_what_stands_around_the_name_is_kept() -> None:
+    (hit,) = tag("word " * 400 + "Ostrava Shipping" + " word" * 400).watchlist
+    assert "word Ostrava Shipping word" in hit.sentence
+    assert len(hit.sentence) <= MOST_SENTENCE

@@ -113,7 +113,6 @@ class Watch:
             return False
         for listed in self._names[index]:
             if (listed.list, listed.id) not in found:
-                sentence = seen.sentences.text(seen.sentences.index(start))
                 found[listed.list, listed.id] = WatchHit(
                     list=listed.list,
                     id=listed.id,
@@ -122,9 +121,18 @@ class Watch:
                     field=seen.field,
                     start=start,
                     end=end,
-                    sentence=sentence if len(sentence) <= MOST_SENTENCE else "",
+                    sentence=_sentence(seen, start, end),
                 )
         return True
+
+
+def _sentence(seen: View, start: int, end: int) -> str:
+    """The sentence of a place; of one that is too long to keep, what stands around it."""
+    sentence = seen.sentences.text(seen.sentences.index(start))
+    if len(sentence) <= MOST_SENTENCE:
+        return sentence
+    room = max(0, MOST_SENTENCE - (end - start)) // 2
+    return seen.stored[max(0, start - room) : end + room][:MOST_SENTENCE].strip()
 
 
 def matched_names(entry: Watched) -> Iterator[str]:
