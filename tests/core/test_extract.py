@@ -199,6 +199,35 @@ def test_a_page_with_too_many_elements_is_dropped_before_its_tree_is_built() -> 
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # KB; the tree takes 500 MB
 
 
+FRAME = (
+    "<div class=x>"
+    + "".join(f"<div><b>Ships {n}</b> arrive late again today</div>" for n in range(20))
+    + "</div>"
+)
+
+
+def test_the_frame_around_the_running_text_is_not_body() -> None:
+    story = "".join(f"<p>{line}</p>" for line in STORY)
+    html = f"<html><body>{FRAME}<div><div><h1>Embargo</h1>{story}</div>{FRAME}</div>{FRAME}</body></html>"
+    assert article(html).body == "\n".join(STORY)
+
+
+def test_a_headline_in_the_frame_stays() -> None:
+    top = f"<div><div><h1>Norland extends embargo</h1></div>{FRAME}</div>"
+    story = "".join(f"<p>{line}</p>" for line in STORY)
+    assert article(f"<html><body>{top}<div>{story}</div></body></html>").title == "Norland extends embargo"
+
+
+def test_the_rights_line_of_the_frame_is_kept_and_a_pictures_is_not() -> None:
+    story = "".join(f"<p>{line}</p>" for line in STORY)
+    frame = FRAME.replace("Ships 4</b>", "© 2026 The Norland Gazette</b>").replace(
+        "Ships 2</b>", "© Ada Brook</b>"
+    )
+    found = article(f"<html><body><div>{story}</div>{frame}</body></html>")
+    assert found.rights == "© 2026 The Norland Gazette arrive late again today"
+    assert found.body == "\n".join(STORY)
+
+
 def test_less_than_signs_in_scripts_are_no_elements() -> None:
     script = "<script>" + "if (a < b) { c('<p>') }" * 70_000 + "</script>"
     assert article(page(after=script)).body == "\n".join(STORY)

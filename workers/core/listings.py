@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
+from workers.core import markup, pruning
 from workers.core.markup import Element, squeeze
 from workers.core.pruning import letters, text_of
 from workers.model import Value
@@ -53,7 +54,18 @@ class Cards(Value, frozen=True):
     headlines: frozenset[str]
 
 
-def cards(tree: Element) -> Cards:
+def is_list(html: str, lines: Sequence[str], *, declared: bool) -> bool:
+    """Whether a page whose body is `lines` is a list. declared: it calls itself one."""
+    tree = markup.parse(html)
+    if tree is None:
+        return False
+    markup.strip(tree, *markup.NOT_TEXT, *markup.AROUND_TEXT)
+    pruning.drop_banners(tree)
+    found = _cards(tree)
+    return _lists(lines, found, declared=declared) and (declared or not _has_own_text(tree, found))
+
+
+def _cards(tree: Element) -> Cards:
     """Find a page's cards: elements that hold one headline that is a link, and what is said under it."""
     links = {link: headline for link in tree.iter("a") if (headline := _headline(link))}
     holders = _holders(links)
@@ -69,7 +81,7 @@ def cards(tree: Element) -> Cards:
     )
 
 
-def has_own_text(tree: Element, found: Cards) -> bool:
+def _has_own_text(tree: Element, found: Cards) -> bool:
     """Whether a page has running text that is none of its cards'."""
     own = 0
     for node in tree.iter():
@@ -81,11 +93,8 @@ def has_own_text(tree: Element, found: Cards) -> bool:
     return own >= MIN_OWN
 
 
-def is_list(lines: Sequence[str], found: Cards, *, declared: bool) -> bool:
-    """Whether a text is a list's: all that it says stands under headlines that lead elsewhere.
-
-    declared: the page calls itself a list.
-    """
+def _lists(lines: Sequence[str], found: Cards, *, declared: bool) -> bool:
+    """Whether all that a text says stands under headlines that lead elsewhere."""
     if len(found.texts) < (MIN_CARDS // 2 if declared else MIN_CARDS):
         return False
     lines = [line for line in lines if _width(line) >= MIN_PROSE]

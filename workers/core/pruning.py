@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from workers.core import walls
 from workers.core.markup import Element, squeeze
@@ -29,18 +32,32 @@ def drop_link_blocks(tree: Element) -> None:
     Body F1 +.005 on scrapinghub and +.010 on fundus: "read also" lines lose their links in the text and look
     like sentences of the article. A linked block that is a sentence loses its link instead.
     """
-    for node in list(tree.iter(*_LEAVES)):
-        links = [link for link in node.iter("a") if not (link.get("href") or "#").startswith("#")]
-        if not links or node.getparent() is None:
+    blocks = _linked_blocks(tree)
+    for node in [node for node in tree.iter(*_LEAVES) if node in blocks]:
+        if node.getparent() is None:
             continue
+        links = blocks[node]
         whole = text_of(node)
-        linked = sum(len(text_of(link)) for link in links)
+        linked = sum(length for _, length in links)
         if len(whole) < MIN_LINK_TEXT or linked <= LINK_SHARE * len(whole):
             continue
         if not whole.endswith(SENTENCE_ENDS):
             node.drop_tree()
         elif node.tag == "p" and len(links) == 1:
-            links[0].drop_tag()
+            links[0][0].drop_tag()
+
+
+def _linked_blocks(tree: Element) -> dict[Element, list[tuple[Element, int]]]:
+    """The blocks that have links to other pages: each link and the length of its text."""
+    blocks: dict[Element, list[tuple[Element, int]]] = {}
+    for link in tree.iter("a"):
+        if (link.get("href") or "#").startswith("#"):
+            continue
+        length = -1
+        for block in link.iterancestors(*_LEAVES):
+            length = len(text_of(link)) if length < 0 else length
+            blocks.setdefault(block, []).append((link, length))
+    return blocks
 
 
 #: Banners of consent managers; only compounds, as pages about cookies have the word itself on their text.
@@ -59,6 +76,10 @@ _GATE = re.compile(
 )
 _FRONT = re.compile(f"{_BANNER.pattern}|{_GATE.pattern}", re.IGNORECASE)
 
+_FRONT_WORD = re.compile(
+    "cookie|consent|borlabs|cmplz|didomi|onetrust|usercentrics|gdpr|wall|subscri|premium|piano|offer"
+)
+
 
 class Fronts(Value, frozen=True):
     """What stands in front of a page's text: the longest consent banner that was taken out, and the paywall's words."""
@@ -70,9 +91,8 @@ class Fronts(Value, frozen=True):
 def drop_banners(tree: Element) -> Fronts:
     """Take out consent banners and the boxes of paywalls, in place; they look like paragraphs of the article."""
     banner = gate = ""
-    for node in list(tree.iter("div", "section", "dialog")):
-        name = f"{node.get('id')} {node.get('class')}"
-        if not _FRONT.search(name) or node.getparent() is None:
+    for node, name in _fronts(tree):
+        if node.getparent() is None:
             continue
         text = text_of(node)
         if _BANNER.search(name):
@@ -82,6 +102,15 @@ def drop_banners(tree: Element) -> Fronts:
             gate = text
             node.drop_tree()
     return Fronts(banner=banner, gate=gate)
+
+
+def _fronts(tree: Element) -> list[tuple[Element, str]]:
+    """The elements that are named like a banner or a paywall, with that name."""
+    nodes = list(tree.iter("div", "section", "dialog"))
+    names = [f"{node.get('id')} {node.get('class')}" for node in nodes]
+    joined = "\0".join(names).lower()  # one search through all names costs a fifth of one each
+    hits = dict.fromkeys(joined.count("\0", 0, found.start()) for found in _FRONT_WORD.finditer(joined))
+    return [(nodes[n], names[n]) for n in hits if _FRONT.search(names[n])]
 
 
 def text_of(node: Element) -> str:
@@ -128,7 +157,12 @@ def opens(standfirst: str, lines: list[str]) -> bool:
 
 def _opens_with(node: Element, key: str) -> bool:
     """Whether the first words of an element may be those of `key`; cheap, as it is asked of most elements."""
-    first = next((text for text in node.itertext() if not text.isspace()), "")
+    first = node.text
+    if not first or first.isspace():
+        first = next((text for text in node.itertext() if not text.isspace()), "") if len(node) else ""
+    letter = next(filter(str.isalnum, first), "")
+    if letter.lower()[:1] != key[0]:
+        return False
     start = letters(first[:KEY_LENGTH])
     return bool(start) and (key.startswith(start) or start.startswith(key))
 
@@ -139,10 +173,21 @@ def _opens_with(node: Element, key: str) -> bool:
 MIN_PARAGRAPH = 60  # characters
 
 
-def densest(tree: Element) -> list[str]:
-    """The paragraphs of the element that holds the most running text: a cheap second opinion on where the article is."""
+class Running(NamedTuple):
+    """Where a page's running text is."""
+
+    texts: tuple[str, ...]  # the paragraphs of the element that holds the most of it
+    holder: Element | None
+    inside: Mapping[Element, int]  # characters of it in each element that has any, at any depth
+    together: int  # the most characters that stand in one element directly
+
+
+def running_text(tree: Element) -> Running:
+    """Find a page's running text: a cheap second opinion on where the article is."""
     weights: dict[Element, float] = {}
     texts: dict[Element, list[str]] = {}
+    inside: dict[Element, int] = {}
+    direct: dict[Element, int] = {}
     for node in tree.iter("p", "li"):
         text = text_of(node)
         parent = node.getparent()
@@ -150,14 +195,56 @@ def densest(tree: Element) -> list[str]:
             continue
         if 2 * sum(len(text_of(link)) for link in node.iter("a")) > len(text):
             continue
+        direct[parent] = direct.get(parent, 0) + len(text)
+        for holder in node.iterancestors():
+            inside[holder] = inside.get(holder, 0) + len(text)
         for holder, share in ((parent, 1.0), (parent.getparent(), 0.5)):
             if holder is not None:
                 weights[holder] = weights.get(holder, 0.0) + share * len(text)
                 texts.setdefault(holder, []).append(text)
-    return texts[max(weights, key=lambda holder: weights[holder])] if weights else []
+    if not weights:
+        return Running(texts=(), holder=None, inside={}, together=0)
+    holder = max(weights, key=lambda holder: weights[holder])
+    return Running(texts=tuple(texts[holder]), holder=holder, inside=inside, together=max(direct.values()))
 
 
-def covered(paragraphs: list[str], body: str) -> float:
+#: With less running text a page's article may be in other elements, or be what surrounds it.
+MIN_TO_CUT = 700  # characters
+
+#: Fewer elements are a picture's caption, a date, a byline.
+MIN_BLOCK = 8
+
+_KEPT_BESIDE = frozenset(
+    ("a", "blockquote", "br", "figure", "h1", "h2", "h3", "h4", "li", "ol", "p", "span", "table", "ul")
+)
+
+
+def cut_to(running: Running) -> list[Element]:
+    """Take out the blocks beside the running text, and beside what holds it, that have none and no headline, in place.
+
+    What is left is a third smaller, and so is the time that trafilatura takes; body F1 +.013 on old pages, whose frames
+    it takes for text, and unchanged on those of today (decision 0019). Returns what was taken out.
+    """
+    node = running.holder
+    cut: list[Element] = []
+    if node is None or max(running.inside.values()) < MIN_TO_CUT:
+        return cut
+    while (parent := node.getparent()) is not None and node.tag != "body":
+        for beside in list(parent):
+            if beside is not node and beside not in running.inside and _is_block(beside):
+                beside.drop_tree()
+                cut.append(beside)
+        node = parent
+    return cut
+
+
+def _is_block(node: Element) -> bool:
+    if node.tag in _KEPT_BESIDE or next(node.iter("h1"), None) is not None:
+        return False
+    return sum(1 for _ in islice(node.iter(), MIN_BLOCK)) == MIN_BLOCK
+
+
+def covered(paragraphs: Sequence[str], body: str) -> float:
     """The share of `paragraphs`, by length, that `body` contains."""
     folded = letters(body)
     total = sum(map(len, paragraphs))

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from lxml import etree
+
 from workers.core.folding import fold
 from workers.core.markup import Element, squeeze
 from workers.core.pruning import text_of
@@ -112,10 +114,8 @@ def _month(name: str, table: dict[str, int]) -> int | None:
 
 # --- where pages show it ------------------------------------------------------------------------------------
 
-_MARKED = (
-    ".//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'time') or contains(@class, 'publish')"
-    " or contains(@id, 'date') or contains(@id, 'time') or contains(@class, 'fecha') or contains(@class, 'datum')]"
-)
+_IN_CLASS = ("date", "Date", "time", "publish", "fecha", "datum")
+_IN_ID = ("date", "time")
 
 #: A date stands in a line; longer elements are parts of the page.
 MAX_LINE = 160  # characters
@@ -130,10 +130,18 @@ def shown(tree: Element, language: str | None) -> Iterator[str]:
     for place in _around_headline(tree):
         if date := read(place, language):
             yield date
-    for node in tree.xpath(_MARKED)[:MAX_MARKED]:
+    for node in islice(filter(_is_marked, tree.iterdescendants(etree.Element)), MAX_MARKED):
         text = text_of(node) if len(node) <= 5 else ""
         if text and len(text) <= MAX_LINE and (date := read(text, language)):
             yield date
+
+
+def _is_marked(node: Element) -> bool:
+    """Whether an element's class or id speaks of a date."""
+    name, key = node.get("class"), node.get("id")
+    return bool(
+        (name and any(word in name for word in _IN_CLASS)) or (key and any(word in key for word in _IN_ID))
+    )
 
 
 def _around_headline(tree: Element) -> Iterator[str]:

@@ -163,6 +163,8 @@ _OWN = re.compile(rf"{phrases(OWN)}(?:\s+\S+){{0,3}}?\s+(?:{phrases(TAIL_NOUNS)}
 _RIGHTS = re.compile(
     phrases(RIGHTS) + r"|©|\(c\)\s?(?:19|20)\d\d|^\s?\(c\)\s|copyright\W{1,4}(?:\(c\)|by|19|20)"
 )
+_RIGHTS_PHRASE = re.compile(phrases(RIGHTS))
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RIGHTS_NOUN = re.compile(phrases(RIGHTS_NOUNS))
 
 
@@ -176,6 +178,11 @@ def is_pointer(folded: str) -> bool:
 def is_rights(folded: str) -> bool:
     """Whether a folded line says whose text it is."""
     return bool(_RIGHTS.search(folded) or (_is_label(folded) and _RIGHTS_NOUN.search(folded)))
+
+
+def is_site_rights(folded: str) -> bool:
+    """Whether a folded line of a page's frame is the site's rights line; a sign and a name alone are a picture's."""
+    return is_rights(folded) and bool(_YEAR.search(folded) or _RIGHTS_PHRASE.search(folded))
 
 
 def _is_label(folded: str) -> bool:
