@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
-from pathlib import Path
 
 import pytest
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import scan
 
-from tests.elastic.node import Node, freeze, kill, start_again, start_node, stop
-from tests.elastic.server import NoServer
-from tests.elastic_fixture import no_node
+from tests.elastic.conftest import settings_of
+from tests.elastic.node import Node, freeze, kill, start_again, stop
 from tests.run.live import Run, running, until
 from tests.run.rooms import Room
 from tests.site import Site, article
@@ -26,40 +22,9 @@ from workers.adapters.elastic_mapping import ARTICLES, index_name
 #: Entries that bring their text, and pages that are fetched.
 FEEDS, ENTRIES, PAGES = 4, 500, 100
 ALL = FEEDS * ENTRIES + PAGES
-#: So little that writes of twenty articles are refused with 429, and must be sent in parts.
-THROTTLED = "indexing_pressure.memory.limit: 64kb\n"
 #: Seconds that a frozen node stands still, and a blocked index stays so.
 STILL, BLOCKED = 6.0, 4.0
-SETTINGS = (
-    "ingest: {lease: 5s, in_flight: 40}\npolling: {lease: 5s}\n"
-    "elasticsearch: {url: '%s', username: '%s', password: '%s', ca_certs: '%s'}\n"
-)
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Room:
-    return Room(tmp_path)
-
-
-@pytest.fixture
-def node() -> Iterator[list[Node]]:
-    """A node of this test's own, the last of the list; it is started again more than once."""
-    with tempfile.TemporaryDirectory(prefix="wireroom-elastic-", ignore_cleanup_errors=True) as folder:
-        try:
-            nodes = [start_node(Path(folder), THROTTLED)]
-        except NoServer as error:
-            no_node(error)
-        yield nodes
-        stop(nodes[-1])
-
-
-@pytest.fixture
-def client(node: list[Node]) -> Iterator[Elasticsearch]:
-    one = node[0]
-    with Elasticsearch(
-        one.url, basic_auth=(one.username, one.password), ca_certs=one.ca_certs, request_timeout=60
-    ) as client:
-        yield client
+SETTINGS = "ingest: {lease: 5s, in_flight: 40}\npolling: {lease: 5s}\n"
 
 
 def text_of(number: int) -> str:
@@ -88,7 +53,7 @@ def furnish(room: Room, site: Site, node: Node) -> set[str]:
     pages = [site.url(f"/page/{n}") for n in range(PAGES)]
     room.write(
         [site.add_feed("/pages.xml", [(u, u) for u in pages])],
-        SETTINGS % (node.url, node.username, node.password, node.ca_certs),
+        SETTINGS + settings_of(node),
     )
     texts = ""
     for k in range(FEEDS):
@@ -113,7 +78,10 @@ def trouble(room: Room) -> str:
 
 
 @pytest.mark.timeout(900)  # two minutes on two idle cores, most of it the server's starting again
-def test_nothing_is_lost_and_nothing_doubled(room: Room, node: list[Node], client: Elasticsearch) -> None:
+def test_nothing_is_lost_and_nothing_doubled(
+    room: Room, frail_nodes: list[Node], frail_client: Elasticsearch
+) -> None:
+    node, client = frail_nodes, frail_client
     with Site() as site:
         urls = furnish(room, site, node[-1])
         with running(room) as run:
