@@ -58,6 +58,8 @@ def about(text: str, language: str = "en", title: str | None = None) -> set[str]
         ("zh", "美国和伊朗在维也纳会谈。", {"US", "IR"}),
         ("ja", "米国とロシアの外相が会談した。", {"US", "RU"}),
         ("ko", "북한이 미국에 답했다.", {"KP", "US"}),
+        ("es", "La delegación china llegó con la suiza.", {"CN", "CH"}),
+        ("fr", "Le gouvernement suisse a répondu.", {"CH"}),
         ("ro", "Piloți ucraineni și militari turci au ajuns la Sofia.", {"UA", "TR", "BG"}),
         ("pl", "Premier Rumunii spotkał się z ministrem Korei Południowej.", {"RO", "KR"}),
         ("cs", "Vojáci z Jižní Koreje a rakouská kancléřka.", {"KR", "AT"}),

@@ -123,11 +123,12 @@ def _enter(
         case = "upper"
     cased = text[:1].lower() != text[:1].upper()
     name = Name(code, case if cased else None, capital)
-    if word.endswith("*"):
-        found.setdefault(fold(text) + "*", name)
-        return
-    for form in _forms(text, language) if case != "upper" else [fold(text).strip(".")]:
-        found.setdefault(form.replace("-", " "), name)
+    spelled = _forms(text, language) if case != "upper" else [fold(text).strip(".")]
+    for form in [fold(text) + "*"] if word.endswith("*") else spelled:
+        plain = form.replace("-", " ")
+        known = found.setdefault(plain, name)
+        if known.code == code and name.case is None:
+            found[plain] = name  # `Suisse` is the country, and `suisse` its people
 
 
 def _forms(text: str, language: str) -> Iterable[str]:

@@ -305,7 +305,7 @@ CY cipriot*; Nicosia
 CZ ceh cehă cehi cehii cehilor cehe; Praga Pragăi
 DE german* nemți nemților nemțesc*; Berlin Berlinul Berlinului
 DK danez*; Copenhaga
-DZ algerian*
+DZ algerian*; Alger Algerul Algerului
 EE eston* estonian*; Tallinn
 EG egiptean* egipten*; Cairo
 ES spaniol*; Madrid Madridul Madridului

@@ -136,7 +136,7 @@ CY kypersk*
 CZ česk* Češi Čechů Česk*; Praha Prahy Praze Prahu Prahou
 DE německ* Německ* Němc*; Berlín Berlína Berlíně Berlínem Bundestag bundeswehr
 DK dánsk* Dánsk*; Kodaň Kodani
-DZ alžírsk*
+DZ alžírsk*; Alžír Alžíru
 EE estonsk* Estonsk*; Tallinn
 EG egyptsk*; Káhira Káhiře Káhiry Káhiru
 ES španělsk* Španělsk*; Madrid Madridu
