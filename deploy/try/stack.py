@@ -60,6 +60,7 @@ class Stack:
         }
         lines = [f"{name}={value}" for name, value in self.secrets.items()]
         lines += [
+            f"TRY_BACKUP={self.backup}/elasticsearch",
             f"WIREROOM_CONFIG_DIR={self.config}",
             f"KIBANA_PORT={os.environ.get('KIBANA_PORT', '5601')}",
         ]
