@@ -11,7 +11,18 @@ from typing import Literal
 import msgspec
 import trafilatura
 
-from workers.core import agencies, boilerplate, datelines, listings, markup, metadata, pruning, tails, walls
+from workers.core import (
+    agencies,
+    boilerplate,
+    datelines,
+    listings,
+    live,
+    markup,
+    metadata,
+    pruning,
+    tails,
+    walls,
+)
 from workers.core import charset as charsets
 from workers.core.folding import fold
 from workers.core.markup import Element, squeeze
@@ -98,6 +109,8 @@ def extract(
         and listings.is_list(text, body.lines, declared=meta.listed)
     ):
         refused = Dropped(reason="list", detail=f"{links} links, no text of its own")
+    if refused is None and live.is_live(body.lines, title=meta.title, url=url, kinds=meta.kinds):
+        body = msgspec.structs.replace(body, method="live-blog")
     return refused or _article(body, meta)
 
 
