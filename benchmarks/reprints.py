@@ -125,7 +125,7 @@ return count
 def fill(client: redis.Redis, count: int) -> None:
     """Enter `count` signatures; 198 bytes are a record without its opening words."""
     folder = Path(redis_scripts.__file__).parent / "lua"
-    text = "\n".join((folder / f"{part}.lua").read_text("utf-8") for part in ("ledger", "signatures")) + FILL
+    text = "\n".join((folder / f"{part}.lua").read_text("utf-8") for part in ("records", "ledger", "signatures")) + FILL
     script = client.register_script(text)
     own = msgspec.msgpack.encode(LedgerOptions(prefix=PREFIX).for_scripts())
     template = [twin_records.place(band) for band in fingerprint.bands(Texts().signature("template"))][:16]

@@ -26,16 +26,40 @@ from workers.model import (
 DETAIL_CHARACTERS = 200
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """An item as `ledger.lua` packs it, as far as Python reads it. Times are microseconds since the epoch."""
+#: The fields of an item that Python reads, as `records.lua` writes them.
+_LETTERS = {
+    "url": "u",
+    "host": "h",
+    "feed": "f",
+    "first": "t",
+    "state": "s",
+    "work": "W",
+    "outcome": "o",
+    "reason": "R",
+    "detail": "d",
+    "attempts": "a",
+    "version": "v",
+    "token": "k",
+    "revision": "i",
+    "digest": "D",
+    "aliases": "A",
+    "alias_of": "O",
+    "history": "y",
+}
+#: The usual events, which are kept as their number from 1 on; below zero: with the item's feed as their detail.
+_EVENTS = ("discovered", "claimed", "indexed", "updated", "unchanged", "alias", "revised", "amended")
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True, rename=_LETTERS):
+    """An item as `records.lua` packs it, as far as Python reads it. Times are microseconds since the epoch."""
 
     url: str
     host: str
     feed: str
     first: int
-    state: str  # waiting, leased, settled, dead
+    state: str = "settled"  # waiting, leased, settled, dead
     work: str = "ingest"
-    outcome: str | None = None
+    outcome: int | str | None = None
     reason: str | None = None
     detail: str | None = None
     attempts: int = 0
@@ -45,7 +69,23 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     digest: str | None = None
     aliases: tuple[str, ...] = ()
     alias_of: str | None = None
-    history: tuple[tuple[int, str, str], ...] = ()  # at, event, detail
+    history: tuple[tuple[int | str, ...], ...] = ()  # microseconds after `first`, event, detail
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The history, as people read it."""
+        return tuple(self._event(*row) for row in self.history)
+
+    def _event(self, since: int | str, event: int | str, detail: int | str = "") -> Event:
+        at = moment(self.first + int(since))
+        if isinstance(event, str):
+            return Event(at=at, event=event, detail=str(detail))
+        return Event(at=at, event=_EVENTS[abs(event) - 1], detail=self.feed if event < 0 else str(detail))
+
+    @property
+    def ended(self) -> str:
+        """The outcome; "" where there is none yet."""
+        return _EVENTS[self.outcome - 1] if isinstance(self.outcome, int) else self.outcome or ""
 
 
 _item = msgspec.msgpack.Decoder(Item)
@@ -137,7 +177,7 @@ def life(item_id: str, packed: bytes) -> Life:
         month=first.strftime("%Y-%m"),
         first_seen_at=first,
         alias_of=item.alias_of,
-        history=tuple(Event(at=moment(at), event=event, detail=detail) for at, event, detail in item.history),
+        history=item.events,
     )
 
 
@@ -146,9 +186,9 @@ def _outcome(item: Item) -> str:
         return "leased"
     if item.state == "waiting" and item.work == "ingest":
         return f"retrying({item.reason})" if item.attempts and item.reason else "waiting"
-    if item.outcome in ("dropped", "dead") and item.reason:
-        return f"{item.outcome}({item.reason})"
-    return item.outcome or "waiting"
+    if item.ended in ("dropped", "dead") and item.reason:
+        return f"{item.ended}({item.reason})"
+    return item.ended or "waiting"
 
 
 def dead_item(item_id: str, packed: bytes) -> DeadItem:
@@ -160,7 +200,7 @@ def dead_item(item_id: str, packed: bytes) -> DeadItem:
         feed_id=item.feed,
         reason=item.reason or "",
         detail=item.detail or "",
-        at=moment(item.history[-1][0] if item.history else item.first),
+        at=item.events[-1].at if item.history else moment(item.first),
         attempts=item.attempts,
     )
 

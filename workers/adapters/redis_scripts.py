@@ -18,7 +18,7 @@ from workers.errors import LedgerUnavailable
 
 _FOLDER = Path(__file__).parent / "lua"
 #: What stands before every script, in this order.
-_PRELUDE = ("ledger", "signatures", "endings")
+_PRELUDE = ("records", "ledger", "signatures", "endings")
 #: A half-open connection would hang a worker for ever; with these it notices after 11 s (measured).
 _TIMEOUTS = {"socket_timeout": 5, "socket_connect_timeout": 5, "health_check_interval": 5}
 

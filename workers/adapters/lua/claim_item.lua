@@ -16,4 +16,4 @@ items.lease(arg.id, item, arg.lease)
 items.save(arg.id, item)
 local feed = redis.call('HMGET', prefix .. 'feed:' .. item.feed, 'title', 'country', 'shown_title')
 local title = (feed[1] and feed[1] ~= '') and feed[1] or feed[3] or ''
-return { { { arg.id, cmsgpack.pack(item), '', title, feed[2] or '' } }, redis.call('HGET', CONFIG, 'current') or '' }
+return { { { arg.id, records.pack(item), '', title, feed[2] or '' } }, redis.call('HGET', CONFIG, 'current') or '' }

@@ -13,7 +13,7 @@ local function claim(id, item)
   local feed = redis.call('HMGET', prefix .. 'feed:' .. item.feed, 'title', 'country', 'shown_title')
   local title = (feed[1] and feed[1] ~= '') and feed[1] or feed[3] or ''
   local entry = item.work ~= 'amend' and redis.call('GET', prefix .. 'entry:' .. id) or ''
-  return { id, cmsgpack.pack(item), entry, title, feed[2] or '' }
+  return { id, records.pack(item), entry, title, feed[2] or '' }
 end
 
 -- Places of a host that items may have: one less while a poll waits for its turn.

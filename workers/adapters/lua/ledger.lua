@@ -140,11 +140,11 @@ local items = {}
 
 function items.load(id)
   local packed = redis.call('GET', prefix .. 'item:' .. id)
-  return packed and cmsgpack.unpack(packed) or nil
+  return packed and records.unpack(packed) or nil
 end
 
 function items.save(id, item)
-  local key, packed = prefix .. 'item:' .. id, cmsgpack.pack(item)
+  local key, packed = prefix .. 'item:' .. id, records.pack(item)
   if item.state == 'settled' or item.state == 'dead' then
     redis.call('SET', key, packed, 'EX', int(own.memory))
   else
