@@ -190,7 +190,7 @@ _US_STATE = re.compile(
 def _someone(mention: Mention, text: str, codes: frozenset[str]) -> bool:
     """Whether the name is a person's or a state's: `Jordan Henderson`, `Chad Smith`, `Atlanta, Georgia`."""
     start, end = mention.span
-    word = text[start:end]
+    word = text[start:end].removesuffix("'s").removesuffix("’s")
     if word in ("Jordan", "Chad"):
         return bool(_NEXT_NAME.match(text, end) or _PREVIOUS_NAME.search(text[max(0, start - 20) : start]))
     if word == "Georgia":

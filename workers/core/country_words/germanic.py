@@ -26,7 +26,7 @@ BO Bolivian; La_Paz
 BR Brazilian; Brasilia
 BY Belarusian Belarussian; Minsk
 CA Canadian; Ottawa
-CD Congolese DRC DR_Congo Democratic_Republic_of_Congo Democratic_Republic_of_the_Congo; Kinshasa
+CD Congolese DRC DR_Congo Democratic_Republic_of_Congo Democratic_Republic_of_the_Congo Congo Congolese_government; Kinshasa
 CF Central_African; Bangui
 CG Republic_of_the_Congo Republic_of_Congo Congo-Brazzaville Congo_Republic; Brazzaville
 CH Swiss; Bern
@@ -189,8 +189,9 @@ BO bolivianisch; La_Paz
 BR brasilianisch; Brasilia
 BY belarussisch belarusisch weißrussisch Weißrussland; Minsk
 CA kanadisch; Ottawa
-CD kongolesisch Demokratische_Republik_Kongo; Kinshasa
+CD kongolesisch Demokratische_Republik_Kongo DR_Kongo DRK Demokratischen_Republik_Kongo Kongo; Kinshasa
 CF zentralafrikanisch; Bangui
+CG Republik_Kongo Kongo-Brazzaville
 CH Schweizer schweizerisch; Bern
 CL chilenisch
 CM kamerunisch; Jaunde
@@ -320,7 +321,8 @@ BG Bulgaars Bulgaarse; Sofia
 BR Braziliaans Braziliaanse; Brasilia
 BY Belarussisch Wit-Russisch Wit-Rusland Belarussische Wit-Russische; Minsk
 CA Canadees Canadese; Ottawa
-CD Congolees Congolese; Kinshasa
+CD Congolees Congolese DRC Democratische_Republiek_Congo DR_Congo Congo; Kinshasa
+CG Republiek_Congo Congo-Brazzaville
 CH Zwitsers Zwitserse; Bern
 CL Chileens Chileense
 CN Chinees Chinese; Peking

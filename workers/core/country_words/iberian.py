@@ -26,9 +26,9 @@ BO boliviano; La_Paz
 BR brasileño; Brasilia Planalto
 BY bielorruso; Minsk
 CA canadiense; Ottawa
-CD congoleño República_Democrática_del_Congo; Kinshasa
+CD congoleño República_Democrática_del_Congo RDC RD_Congo RD_del_Congo Congo República_Democrática_de_Congo; Kinshasa
 CF centroafricano; Bangui
-CG República_del_Congo; Brazzaville
+CG República_del_Congo Congo-Brazzaville; Brazzaville
 CH suizo; Berna
 CI marfileño; Abiyán
 CL chileno
@@ -174,9 +174,9 @@ BO boliviano; La_Paz
 BR brasileiro; Brasília Planalto Itamaraty
 BY bielorrusso Bielorrússia Belarus; Minsk
 CA canadense canadiano; Ottawa
-CD congolês congolesa; Kinshasa
+CD congolês congolesa RDC RD_Congo República_Democrática_do_Congo Congo; Kinshasa
 CF centro-africano; Bangui
-CG ; Brazzaville
+CG República_do_Congo Congo-Brazzaville; Brazzaville
 CH suíço; Berna
 CL chileno
 CM camaronês; Iaundé

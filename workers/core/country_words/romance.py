@@ -26,7 +26,7 @@ BO bolivien; La_Paz
 BR brésilien; Brasilia
 BY biélorusse Biélorussie; Minsk
 CA canadien; Ottawa
-CD RDC République_démocratique_du_Congo; Kinshasa
+CD RDC République_démocratique_du_Congo RD_Congo RDCongo Congo; Kinshasa
 CF centrafricain Centrafrique; Bangui
 CG République_du_Congo Congo-Brazzaville; Brazzaville
 CH suisse; Berne
@@ -171,7 +171,8 @@ BO boliviano; La_Paz
 BR brasiliano; Brasilia
 BY bielorusso Bielorussia; Minsk
 CA canadese; Ottawa
-CD congolese; Kinshasa
+CD congolese Rdc RDC Repubblica_Democratica_del_Congo Repubblica_democratica_del_Congo Congo; Kinshasa
+CG Repubblica_del_Congo Congo-Brazzaville
 CH svizzero; Berna
 CL cileno
 CM camerunense; Yaoundé
@@ -297,7 +298,8 @@ BG bulgăresc bulgar*; Sofia Sofiei
 BR brazilian*; Brasilia
 BY belarus* bielorus*; Minsk Minskul Minskului
 CA canadian*; Ottawa
-CD congolez*; Kinshasa
+CD congolez* RDC RD_Congo Republica_Democrată_Congo Republicii_Democrate_Congo Congo; Kinshasa
+CG Republica_Congo Congo-Brazzaville
 CH elvețian* elveți*; Berna
 CN chinez*; Beijing Beijingul Beijingului
 CU cuban*; Havana

@@ -22,7 +22,8 @@ BO boliwijsk*
 BR brazylijsk*
 BY białorusk* Białorusin*; Mińsk Mińska Mińsku Mińskiem
 CA kanadyjsk*; Ottawa
-CD kongijsk*; Kinszasa
+CD kongijsk* DRK Demokratyczna_Republika_Konga Demokratycznej_Republiki_Konga Demokratycznej_Republice_Konga Demokratyczną_Republikę_Konga Demokratyczną_Republiką_Konga DR_Konga Kongo Konga Kongu; Kinszasa
+CG Republika_Konga Republiki_Konga Kongo-Brazzaville
 CH szwajcarsk* Szwajcari*; Berno
 CL chilijsk*
 CN Chin Chinom Chinami Chinach chińsk* Chiny Chińczy*; Pekin Pekinu Pekinie Pekinem
@@ -127,7 +128,8 @@ BG bulharsk* Bulharsk*; Sofie
 BR brazilsk*
 BY bělorusk* Bělorusk*; Minsk Minsku Minskem
 CA kanadsk*; Ottawa
-CD konžsk*; Kinshasa
+CD konžsk* Demokratická_republika_Kongo Demokratické_republiky_Kongo Demokratické_republice_Kongo Demokratickou_republiku_Kongo DR_Kongo Kongo Konga Kongu; Kinshasa
+CG Konžská_republika Konžské_republiky Kongo-Brazzaville
 CH švýcarsk* Švýcarsk*
 CN čínsk* Číňan* Číny Číně Čínu Čínou; Peking Pekingu Pekingem
 CO kolumbijsk*
