@@ -104,6 +104,7 @@ def test_endings(line: str, agency: str) -> None:
         "(Ends)",
         "(Continued)",
         "(jmr)",
+        "Ada Brook/Reuters",
         "Agencies contributed to this report.",
         "Con información de agencias",
         "Source: the ministry",
@@ -153,6 +154,44 @@ def test_authors_and_rights_name_an_agency_too() -> None:
 )
 def test_authors(author: str, agency: str | None) -> None:
     assert agencies.credited(["Text."], authors=(author,)) == agency
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("بيروت (أ ف ب) - قال الوزير", "AFP"),
+        ("أنقرة / الأناضول", "Anadolu"),
+        ("تهران - ایرنا - وزیر گفت", "IRNA"),
+        ("नई दिल्ली, 3 नवंबर (भाषा) मंत्री ने कहा", "PTI"),
+        ("［東京　３日　ロイター］ - 政府は", "Reuters"),
+        ("【ソウル聯合ニュース】韓国政府は", "Yonhap"),
+        ("【11月3日 AFP】英国の", "AFP"),
+        ("[서울=뉴시스] 홍길동 기자", "Newsis"),
+        ("(런던 AFP=연합뉴스) 영국 정부는", "Yonhap"),
+        ("据新华社北京11月3日电", "Xinhua"),
+        ("（中央社記者王五台北3日電）", "CNA"),
+        ("法新社巴黎3日電", "AFP"),
+        ("КИЇВ. 3 листопада. Інтерфакс-Україна. Міністр", "Interfax-Ukraine"),
+        ("МИНСК, 3 ноя — Sputnik. Президент", "Sputnik"),
+        ("ΑΘΗΝΑ (ΑΠΕ-ΜΠΕ) - Ο υπουργός", "ANA-MPA"),
+        ("PRAHA 3. listopadu (ČTK) - Ministr", "CTK"),
+        ("Budapest, 2026. november 3., kedd (MTI) - A", "MTI"),
+        ("København /ritzau/ - Ministeren", "Ritzau"),
+        ("Oslo (NTB): Statsministeren", "NTB"),
+        ("Genève (ats) - Le ministre", "SDA"),
+        ("MADRID, 3 (EUROPA PRESS) El gobierno", "Europa Press"),
+        ("Hà Nội (TTXVN) - Bộ trưởng", "VNA"),
+        ("NEW YORK, Nov. 3, 2026 /PRNewswire/ -- Acme", "PR Newswire"),
+        ("NEW YORK--(BUSINESS WIRE)--Acme", "Business Wire"),
+    ],
+)
+def test_openings_in_the_languages_of_the_wires(line: str, agency: str) -> None:
+    assert agencies.credited([line, "More of it, which says nothing of that."]) == agency
+
+
+def test_a_name_alone_above_a_text_is_a_pictures() -> None:
+    assert agencies.credited(["Reuters", "The minister spoke of it.", "He left."]) is None
+    assert agencies.credited(["The minister spoke of it.", "He left.", "Reuters"]) == "Reuters"
 
 
 def test_a_title_may_stand_before_the_dateline_in_one_line() -> None:

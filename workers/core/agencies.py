@@ -155,7 +155,7 @@ _BRACKETED = re.compile(
 )
 _SEPARATED = re.compile(r"\s?\.\s?[-–—]\s?|\s[-–—]{1,2}\s|[.:|](?:\s|$)|,\s")
 _DATE = re.compile(
-    r"\d{1,2}(?:[./]\d{1,2}|\.?(?:º|er|st|nd|th)?\s?(?:de\s)?[^\W\d_]{3,12}\.?)|[^\W\d_]{3,12}\.?\s\d{1,2}(?!\d|\s[a-zа-яёіїє])(?:,\s\d{4})?"
+    r"\d{1,2}(?:[./]\d{1,2}|\.?(?:º|er|st|nd|th)?\s?(?:de\s)?(?:[^\W\d_]|[\u0900-\u0dff]){3,12}\.?)|(?:[^\W\d_]|[\u0900-\u0dff]){3,12}\.?\s\d{1,2}(?!\d|\s[a-zа-яёіїє])(?:,\s\d{4})?"
 )
 #: "… title Berlin (dpa) - Die", "Madrid, 5 ene (EFE).- El", "Shimla, Jan 1 (IANS) The": behind a title in one line.
 _WITHIN = re.compile(r"\s[(\[]([^()\[\]\n]{2,40})[)\]](\s?(?:\.\s?[-–—]|[-–—]{1,2}|:))?\s")
@@ -173,7 +173,14 @@ _UNCASED_WORDS = 3
 
 def _opening(line: str) -> str | None:
     head = normalize("NFKC", line[:HEAD_CHARACTERS]).lstrip(" \"'«“*•·–—-")
-    return _eastern(head) or _bracketed(head) or _separated(head) or _within(line)
+    return _eastern(head) or _bracketed(head) or _separated(head) or _slashed(line) or _within(line)
+
+
+def _slashed(line: str) -> str | None:
+    """Of "أنقرة / الأناضول" the name; in scripts with capitals such a line says who took a picture."""
+    if len(line) > DATELINE_CHARACTERS or "/" not in line or any(c.islower() or c.isupper() for c in line):
+        return None
+    return _known(_bare(line.rpartition("/")[2]), weak=False)
 
 
 def _within(line: str) -> str | None:
@@ -213,7 +220,7 @@ def _bracketed(head: str) -> str | None:
     inside = found["inside"] or found["slashed"]
     if _PHOTO.search(inside) or _PERSON.search(inside) or not _is_place(place):
         return None
-    if known := _listed(inside, weak=bool(after)):
+    if known := _listed(inside, weak=bool(after or _DATE.search(place))):
         return known
     if place and after[-1:] in ("-", "–", "—"):  # without a date it may be a region, a station, a party
         return _called(inside) or (inside if _DATE.search(place) and _believable(inside) else None)
@@ -226,8 +233,9 @@ def _separated(head: str) -> str | None:
     for found in _SEPARATED.finditer(head):
         part, place = head[at : found.start()], head[:at].strip(" .,:|–—-")
         dash = found[0].strip()[-1:] in ("-", "–", "—", ":", "|")
-        name = _known(_bare(part), weak=False)
-        if name and _is_place(place) and (dash or _DATE.search(place)):
+        dated = bool(_DATE.search(place))
+        name = _known(_bare(part), weak=dated)
+        if name and _is_place(place) and (dash or dated):
             return name
         at = found.end()
         if at > DATELINE_CHARACTERS:
@@ -268,9 +276,10 @@ _SENTENCE_END = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", "”", "
 
 
 def _last(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The last lines, the last first, each with the one before it."""
-    for at in range(len(lines) - 1, max(-1, len(lines) - 1 - TAIL_LINES), -1):
-        yield (lines[at - 1] if at else ""), lines[at]
+    """The last lines that say something, the last first, each with the one before it."""
+    said = [line for line in lines[-2 * TAIL_LINES :] if line.strip()]
+    for at in range(len(said) - 1, max(-1, len(said) - 1 - TAIL_LINES), -1):
+        yield (said[at - 1] if at else ""), said[at]
 
 
 def _closing(line: str, before: str) -> str | None:
@@ -301,7 +310,7 @@ def _credit_line(text: str, before: str) -> str | None:
     if _PHOTO.search(text):
         return None
     bare = _bare(text)
-    if (not before or before.endswith(_SENTENCE_END)) and (found := _signed(bare)):
+    if before.endswith(_SENTENCE_END) and (found := _signed(bare)):
         return found
     if provided := _PROVIDED.fullmatch(bare):
         return _named_here(provided[1])
