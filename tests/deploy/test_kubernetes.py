@@ -20,6 +20,7 @@ from workers.embedded import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "deploy" / "kubernetes"
+EXAMPLE = ROOT / "deploy" / "kubernetes.example"
 KUSTOMIZATION: dict[str, Any] = yaml.safe_load((FOLDER / "kustomization.yaml").read_text("utf-8"))
 #: The oldest release that this was written for, and the newest that there are schemas of.
 VERSIONS = ("1.29", kubernetes_validate.latest_version())
@@ -58,19 +59,24 @@ def test_kubernetes_refuses_a_damaged_one(manifest: dict[str, Any]) -> None:
         kubernetes_validate.validate(damaged, VERSIONS[-1], strict=True)
 
 
-def test_kustomize_builds_it() -> None:
+def build(folder: Path) -> list[dict[str, Any]]:
     program = shutil.which("kustomize") or shutil.which("kubectl")
     if program is None:
         pytest.skip("neither kustomize nor kubectl here")
     words = ["build"] if program.endswith("kustomize") else ["kustomize"]
     ended = subprocess.run(
-        [program, *words, "--load-restrictor", "LoadRestrictionsNone", str(FOLDER)],
+        [program, *words, "--load-restrictor", "LoadRestrictionsNone", str(folder)],
         capture_output=True,
         text=True,
         timeout=60,
     )
     assert ended.returncode == 0, ended.stderr
-    built = list(yaml.safe_load_all(ended.stdout))
+    return list(yaml.safe_load_all(ended.stdout))
+
+
+@pytest.mark.parametrize("folder", [FOLDER, EXAMPLE], ids=lambda p: p.name)
+def test_kustomize_builds_it(folder: Path) -> None:
+    built = build(folder)
     assert {named(m) for m in built} >= {named(m) for m in MANIFESTS if m["kind"] != "Secret"}
     for manifest in built:
         if not manifest["apiVersion"].startswith("keda.sh/"):
@@ -78,6 +84,17 @@ def test_kustomize_builds_it() -> None:
         for pod in [manifest["spec"]["template"]] if "template" in manifest.get("spec", {}) else []:
             assert pod["metadata"]["labels"]["app.kubernetes.io/part-of"] == "wireroom"
             assert all(":" in c["image"] for c in pod["spec"]["containers"])
+
+
+def test_the_example_changes_what_it_says() -> None:
+    built = {named(m): m for m in build(EXAMPLE)}
+    assert "news.example.org" in built["ConfigMap-wireroom-config"]["data"]["feeds.yaml"]
+    assert "wireroom.yaml" in built["ConfigMap-wireroom-config"]["data"]
+    environment = built["ConfigMap-wireroom-environment"]["data"]
+    assert environment["WIREROOM_ELASTICSEARCH_URL"] == "https://elasticsearch.example.org:9200"
+    assert environment["WIREROOM_CONFIG"] == "/etc/wireroom"
+    (beat,) = built["Deployment-wireroom-beat"]["spec"]["template"]["spec"]["containers"]
+    assert beat["image"] == "registry.example.org/wireroom:0.1.0"
 
 
 @pytest.mark.parametrize("name", PODS)
