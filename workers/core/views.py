@@ -27,6 +27,8 @@ _BREAKS = frozenset(
     )
     if category(c)[0] in "CPSZ" and c not in ".$ "
 )
+#: The same for `str.translate`, which is fast where all is ASCII, as English is once it is folded.
+_ASCII_BREAKS = {ord(sign): " " for sign in _BREAKS if sign.isascii()}
 #: A full stop that ends a word: before no other, or after three letters (`said.Then`); `U.S.` keeps its first one.
 _STOP = re.compile(r"\.(?:(?!\w)|(?<=\w\w\w\.))")
 
@@ -64,6 +66,9 @@ def view(field: Field, stored: str) -> View:
 
 def flat(folded: str) -> str:
     """Folded text of the same length with a space for all that stands between words: `arms-embargo`, `d'armes`."""
-    for sign in _BREAKS.intersection(folded):
-        folded = folded.replace(sign, " ")
+    if folded.isascii():
+        folded = folded.translate(_ASCII_BREAKS)
+    else:
+        for sign in _BREAKS.intersection(folded):
+            folded = folded.replace(sign, " ")
     return _STOP.sub(" ", folded)

@@ -41,7 +41,7 @@ class Places:
                         nodes[node] = [(start, end)]
                 continue
             for atom in atoms:
-                span = self._bounded(atom, start, end)
+                span = (start, end) if lead and trail else self._bounded(atom, start, end)
                 if span is not None:
                     self._found(atom, start, span)
         for spans in nodes.values():
