@@ -18,6 +18,7 @@ from pathlib import Path
 
 from stack import (
     ONCE,
+    PROJECT,
     ROOT,
     SERVICES,
     WIRE,
@@ -276,7 +277,7 @@ def back_up_and_restore(stack: Stack) -> None:
     require("the snapshot is back", back["snapshot"]["shards"]["failed"] == 0, back)
     stack.run("stop", "redis")
     image = stack.containers("redis")[0]["Config"]["Image"]
-    volume = f"-v wireroom-try_redis:/data -v {stack.backup}:/backup:ro"
+    volume = f"-v {PROJECT}_redis:/data -v {stack.backup}:/backup:ro"
     put = "rm -rf /data/appendonlydir && cp -r /backup/appendonlydir /data/ && chown -R 999:999 /data"
     docker(*shlex.split(f"run --rm -u 0 {volume} {image} sh -c '{put}'"))
     stack.up()

@@ -24,8 +24,9 @@ polling: {every: 1m, ceiling: 1m}
 """
 SERVICES = ("redis", "elasticsearch", "kibana", "beat", "poll", "ingest")
 ONCE = ("kibana-user", "setup", "dashboards")
-#: Network and container of the wire.
-WIRE = "wireroom-try-wire"
+#: Name of the Compose project; network and container of its wire. TRY_PROJECT, for two at a time.
+PROJECT = os.environ.get("TRY_PROJECT", "wireroom-try")
+WIRE = f"{PROJECT}-wire"
 
 
 class Stack:
@@ -34,7 +35,7 @@ class Stack:
     def __init__(self, work: Path) -> None:
         self.work, self.config, self.backup = work, work / "config", work / "backup"
         self.compose = [*shlex.split(os.environ.get("COMPOSE", "docker compose"))]
-        self.compose += ["--project-name", "wireroom-try", "--project-directory", str(ROOT)]
+        self.compose += ["--project-name", PROJECT, "--project-directory", str(ROOT)]
         self.compose += ["--env-file", str(work / "env")]
         for file in ("docker-compose.yml", "deploy/try/compose.try.yml"):
             self.compose += ["-f", str(ROOT / file)]
@@ -60,6 +61,7 @@ class Stack:
         }
         lines = [f"{name}={value}" for name, value in self.secrets.items()]
         lines += [
+            f"TRY_PROJECT={PROJECT}",
             f"TRY_BACKUP={self.backup}/elasticsearch",
             f"WIREROOM_CONFIG_DIR={self.config}",
             f"KIBANA_PORT={os.environ.get('KIBANA_PORT', '5601')}",
