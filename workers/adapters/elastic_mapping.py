@@ -47,7 +47,9 @@ TEXT_ANALYZER, _WORDS = "wireroom_text", "wireroom_words"
 _HANGUL = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _JAVA_UNSPACED = UNSPACED.replace(r"\U00020000-\U0003ffff", r"\x{20000}-\x{3ffff}") + _HANGUL
 _WORD = r"\p{L}\p{M}\p{N}\p{Co}"
-_TOKEN = rf"[{_WORD}&&[{_JAVA_UNSPACED}]]|[{_WORD}&&[^{_JAVA_UNSPACED}]]+"
+#: Longer runs are cut: Lucene refuses a document with a term of more than 32,766 bytes, and pages carry such runs.
+_LONGEST_TOKEN = 1_000
+_TOKEN = rf"[{_WORD}&&[{_JAVA_UNSPACED}]]|[{_WORD}&&[^{_JAVA_UNSPACED}]]{{1,{_LONGEST_TOKEN}}}"
 _BETWEEN = rf"(?<=[{_JAVA_UNSPACED}])(?=\S)|(?<=\S)(?=[{_JAVA_UNSPACED}])"
 #: What joins with kana before it: marks of voicing, full and half width.
 _VOICING = "\u3099\u309a\uff9e\uff9f"
