@@ -10,6 +10,7 @@ from elasticsearch import Elasticsearch
 
 from tests.elastic.conftest import settings_of
 from tests.elastic.node import Node
+from tests.run.live import running, until
 from tests.run.rooms import Room
 from tests.run.wipes import Place, Wipes
 from tests.site import Site, article
@@ -57,3 +58,27 @@ def test_every_verb_that_reads_an_index_reads_this_one(room: Room, frail_nodes: 
     assert setup.returncode == 0 and "key of workers" in setup.stdout, setup.stderr
     gone = room.run("retention")
     assert gone.stdout.startswith("0 documents"), gone
+
+
+def test_beat_tells_the_index_how_feeds_stand_and_what_ended(
+    room: Room, frail_nodes: list[Node], frail_client: Elasticsearch
+) -> None:
+    with Site() as site:
+        site.pages |= {f"/{n}": article(n) for n in range(4)}
+        links = [(str(n), site.url(f"/{n}")) for n in range(5)]  # the last one is gone
+        room.write([site.add_feed("/feed", links), site.url("/nothing")], settings_of(frail_nodes[-1]))
+
+        def told() -> dict[str, float]:
+            """Outcomes as Kibana sums them up; none before the run has made its indexes."""
+            if not frail_client.indices.exists(index="wireroom-activity"):
+                return {}
+            frail_client.indices.refresh(index="wireroom-*")
+            outcomes = {"terms": {"field": "outcome"}, "aggs": {"n": {"sum": {"field": "count"}}}}
+            answer = frail_client.search(index="wireroom-activity", size=0, aggs={"outcomes": outcomes})
+            return {b["key"]: b["n"]["value"] for b in answer["aggregations"]["outcomes"]["buckets"]}
+
+        with running(room):
+            until(lambda: told() == {"indexed": 4, "dropped": 1}, "what ended is counted", seconds=120)
+            hits = frail_client.search(index="wireroom-feeds", sort="feed.id")["hits"]["hits"]
+    states = {hit["_source"]["feed"]["id"]: hit["_source"]["state"] for hit in hits}
+    assert states["feed-0"] == "ok" and states["feed-1"] in ("failing", "broken")

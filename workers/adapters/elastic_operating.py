@@ -5,7 +5,6 @@ Rows are written whole under ids of their own, so that writing them again change
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
@@ -17,7 +16,7 @@ from elasticsearch.helpers import scan, streaming_bulk
 
 from workers.adapters.elastic_mapping import activity_name, feeds_name, ledger_name, plain_mapping
 from workers.core.operating import ACTIVITY_FIELDS, FEED_FIELDS, LEDGER_FIELDS, Row
-from workers.errors import WireroomError
+from workers.errors import IndexUnavailable, WireroomError
 from workers.model import Stamp
 
 #: Feeds that are looked for among those removed; configs have hundreds, the largest seen 50,000.
@@ -52,8 +51,11 @@ def _install(client: Elasticsearch, name: str, mapping: dict[str, Any]) -> bool:
     try:
         (there,) = client.indices.get_mapping(index=name).values()
     except NotFoundError:
-        with contextlib.suppress(BadRequestError):  # somebody else has just made it
+        try:
             client.indices.create(index=name, mappings=mapping, settings={"index": SETTINGS})
+        except BadRequestError as error:
+            if error.error != "resource_already_exists_exception":  # somebody else has just made it
+                raise
         return True
     if there["mappings"].get("_meta") == mapping["_meta"]:
         return False
@@ -92,7 +94,7 @@ def read_stamp(client: Elasticsearch, articles: str) -> Stamp | None:
 
 
 def write_stamp(client: Elasticsearch, articles: str, stamp: Stamp) -> None:
-    """Raises NotFoundError where nobody has made the index: an index that makes itself has no mapping."""
+    """Keep it unless one of a higher mark is kept."""
     source = {"generation": stamp.generation, "mark": stamp.mark}
     action = {"_op_type": "index", "_id": STAMP, "version": stamp.mark, "version_type": "external_gte"}
     _bulk(client, iter([{**action, "_index": ledger_name(articles), "_source": source}]))
@@ -131,9 +133,11 @@ def _delete(client: Elasticsearch, name: str, ids: Collection[str]) -> None:
 
 
 def _bulk(client: Elasticsearch, operations: Iterator[dict[str, Any]]) -> None:
-    """Send all; a conflict or a row that is gone already is no fault. Raises WireroomError for any other."""
+    """Send all; a conflict, or a row to delete that is gone already, is no fault. Raises IndexUnavailable for others."""
     while some := list(islice(operations, ROWS)):
         for ok, item in streaming_bulk(client, some, raise_on_error=False):
-            (answer,) = item.values()
-            if not ok and answer["status"] not in (404, 409):
-                raise WireroomError(f"{answer['_index']}: {answer.get('error')}"[:500])
+            ((kind, answer),) = item.items()
+            if ok or answer["status"] == 409 or (kind == "delete" and answer["status"] == 404):
+                continue
+            reason = (answer.get("error") or {}).get("reason")
+            raise IndexUnavailable(f"{answer['_index']}: {reason}; see whether `wireroom setup` was run")
