@@ -111,7 +111,22 @@ def test_the_pages_text_unless_the_feed_has_more(
 def test_a_wall_gives_way_to_the_feed() -> None:
     wall = "<html><body><p>We value your privacy. We and our partners store and/or access information on a device, such as cookies.</p></body></html>"
     assert analyse(Sheet(html=wall, entry=entry()), NoRules(), PageLimits()).reason == "consent"  # type: ignore[union-attr]
-    assert draft(Sheet(html=wall, entry=entry(content=FULL))).article.body_source == "feed"
+    article = draft(Sheet(html=wall, entry=entry(content=FULL))).article
+    assert (article.body_source, article.access) == ("feed", "consent")
+
+
+def test_a_page_that_renames_its_day_does_not_move_the_article() -> None:
+    def told(day: str) -> tuple[datetime | None, str | None]:
+        html = page(head=f'<meta property="article:published_time" content="{day}">')
+        article = draft(Sheet(url=URL, html=html, entry=entry(published_at=NOON))).article
+        return article.published_at, article.dates_from
+
+    day = NOON.date()
+    assert told((day + timedelta(days=4)).isoformat()) == (NOON, "feed")
+    assert (
+        told((day - timedelta(days=4)).isoformat())[1] == "meta"
+    )  # an old article that the feed shows again
+    assert told((day + timedelta(days=90)).isoformat())[1] == "meta"
 
 
 def test_the_feed_fills_what_the_page_leaves_open() -> None:
@@ -124,7 +139,7 @@ def test_the_feed_fills_what_the_page_leaves_open() -> None:
     )
     article = draft(Sheet(url=URL, html=page(), entry=said)).article
     assert article.title == "Norland extends embargo against the islands"
-    assert (article.summary, article.authors, article.agency) == ("Feed's summary", ("AFP",), "AFP")
+    assert (article.summary, article.authors, article.agency) == ("Feed's summary", (), "AFP")
     assert (article.published_at, article.dates_from) == (NOON, "feed")
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.core.pages import json_ld, page
-from workers.core import jsonld, markup, metadata
+from workers.core import bylines, jsonld, markup, metadata
+from workers.core.folding import fold
 from workers.core.metadata import Metadata
 
 URL = "https://gazette.example/world/2026/embargo-extended"
@@ -161,6 +162,42 @@ def test_the_canonical_address(link: str, canonical: str | None) -> None:
 )
 def test_titles_without_the_sites_name(head: str, title: str) -> None:
     assert read(head).title == title
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ada Brook, Staff Writer", ["Ada Brook"]),
+        ("Ada Brook Health Correspondent", ["Ada Brook"]),
+        ("Ada Brook for The Gazette", ["Ada Brook"]),
+        ("Posted by Ada Brook on March 3", ["Ada Brook"]),
+        ("By Ada Brook Published on Monday 3 November", ["Ada Brook"]),
+        ("Par Marie Dupont avec AFP", ["Marie Dupont", "AFP"]),
+        (
+            "Por María del Carmen de la Torre y Juan Pérez, corresponsal",
+            ["María del Carmen de la Torre", "Juan Pérez"],
+        ),
+        ("Text: Anna Maier | Foto: Karl Weber", ["Anna Maier"]),
+        ("Autor: Jan Novák", ["Jan Novák"]),
+        ("Иван Петров, специальный корреспондент", ["Иван Петров"]),
+        ("김철수 기자", ["김철수"]),
+        ("山田太郎 記者", ["山田太郎"]),
+        ("记者 张三", ["张三"]),
+        ("بقلم: محمد علي", ["محمد علي"]),
+        ("Redaktion", []),
+        ("Gazette Staff", []),
+        ("Haber Merkezi", []),
+        ("Karl Schreiber", ["Karl Schreiber"]),
+    ],
+)
+def test_a_byline_is_names_without_roles(byline: str, names: list[str]) -> None:
+    assert list(bylines.split(byline)) == names
+
+
+def test_tables_of_roles_are_sorted_and_folded() -> None:
+    assert list(bylines.ROLES) == sorted(bylines.ROLES)
+    for row in bylines.ROLES.values():
+        assert [fold(role) for role in row.split("|")] == row.split("|")
 
 
 @pytest.mark.parametrize(

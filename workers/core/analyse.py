@@ -6,7 +6,7 @@ page or text ─► extract ─► merge with the feed's entry ─► language �
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import msgspec
@@ -116,7 +116,14 @@ def _better(page: Article | Dropped, fed: Article) -> Article | Dropped:
     `both` says that the page was read too: its text is the beginning of the feed's, the rest is from there.
     """
     if isinstance(page, Dropped):
-        return page if page.reason in _HOPELESS else fed
+        walled = page.reason == "consent"
+        return (
+            page
+            if page.reason in _HOPELESS
+            else msgspec.structs.replace(fed, access="consent")
+            if walled
+            else fed
+        )
     shown, carried = count_words(page.body), count_words(fed.body)
     if carried <= shown or (page.access == "full" and carried < LONGER * shown):
         return page
@@ -141,7 +148,7 @@ def _completed(article: Article, sheet: Sheet) -> Article:
         article,
         title=article.title or sheet.title or entry.title,
         summary=article.summary or entry.summary,
-        authors=authors,
+        authors=tuple(name for name in authors if not agencies.named(name)),
         agency=article.agency or agencies.credited((), authors),
         published_at=published,
         dates_from=origin,
@@ -150,12 +157,20 @@ def _completed(article: Article, sheet: Sheet) -> Article:
     )
 
 
+#: A page that is further apart from its feed's date than this is another one, or the feed's date is a placeholder.
+RENAMED = timedelta(days=30)
+
+
 def _published(article: Article, sheet: Sheet, entry: Entry) -> tuple[datetime | None, str | None]:
-    """The page's own date before the caller's and the feed's; but what was only searched for on a page comes last."""
+    """The page's own date before the caller's and the feed's; but what was only searched for on a page comes last.
+
+    A page that says it was published some days after its feed showed it names the day of a change.
+    """
     given = dates.plausible(sheet.published_at, sheet.now)
     fed = dates.plausible(entry.published_at, sheet.now)
     candidates = [(article.published_at, article.dates_from), (given, "row"), (fed, "feed")]
-    if article.dates_from in ("html", "url"):
+    moved = article.published_at and fed and dates.AHEAD < article.published_at - fed < RENAMED
+    if moved or article.dates_from in ("html", "url"):
         candidates = [*candidates[1:], candidates[0]]
     return next(((at, origin) for at, origin in candidates if at), (None, None))
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
+from workers.core.folding import fold
 from workers.core.markup import Element, squeeze
 from workers.core.pruning import letters, text_of
 
@@ -19,6 +20,8 @@ MAX_AUTHORS = 12
 
 #: Words that stand before a name in a byline. Sorted; lower case.
 BY = (
+    "autor",
+    "autor:",
     "automatique par",
     "av",
     "by",
@@ -59,15 +62,79 @@ BY = (
 _BY = re.compile(
     r"(?:"
     + "|".join(re.escape(word) for word in sorted(BY, key=len, reverse=True))
-    + r")(?:\s+|(?<=[:：/／]))",
+    + r")(?:\s*[:：]\s*|\s+|(?<=[:：/／]))",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\s*[;|•·]\s*|\s*,\s+|\s+(?:and|und|et|y|e|och|og|en|i|и|та|und|&|with|mit)\s+|\s*[、，]\s*",
+    r"\s*[;|•·]\s*|\s*,\s+|\s+(?:and|und|et|y|e|och|og|en|i|и|та|und|&|avec|com|con|mit|with)\s+|\s*[、，]\s*",
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"https?:|www\.|@|\d{2}|[<>{}=]|^(?:admin|administrator|author|editor|null|none|undefined|staff|webmaster|unknown)$",
+    r"https?:|www\.|@|protected\]|\d{2}|[<>{}=]|^(?:admin|administrator|author|editor|null|none|undefined|staff|webmaster|unknown)$",
+    re.IGNORECASE,
+)
+
+#: What somebody is, as bylines write it behind or instead of a name. By language, sorted; lower case, without accents.
+ROLES: dict[str, str] = {
+    "ar": "مراسل|محرر|هييه التحرير",
+    "de": "chefredakteur|chefredakteurin|korrespondent|korrespondentin|redakteur|redakteurin|redaktion|reporter|reporterin",
+    "en": "anchor|bureau chief|columnist|contributor|copy editor|correspondent|desk|editor|editor-in-chief|journalist|news desk|newsroom|producer|reporter|staff|staff reporter|staff writer|web desk|writer",
+    "es": "corresponsal|enviada especial|enviado especial|periodista|redaccion|redactor|redactora",
+    "fr": "correspondant|correspondante|envoye special|envoyee speciale|grand reporter|journaliste|la redaction|redaction",
+    "it": "giornalista|inviata|inviato|la redazione|redazione",
+    "ja": "記者|論説委員|編集委員|特派員",
+    "ko": "기자|논설위원|앵커|특파원|편집장",
+    "nl": "correspondent|onze redactie|redactie|redacteur|verslaggever",
+    "pl": "dziennikarka|dziennikarz|redakcja|redaktor",
+    "pt": "correspondente|da redacao|jornalista|redacao|reporter",
+    "ru": "журналист|корреспондент|обозреватель|редактор|редакция|специальный корреспондент|шеф-редактор",
+    "sv": "korrespondent|redaktionen|reporter",
+    "tr": "editor|haber merkezi|muhabir|muhabiri|yazar",
+    "uk": "журналіст|журналістка|кореспондент|редактор|редакція",
+    "zh": "编辑|編輯|特约记者|特派员|記者|记者|责任编辑",
+}
+
+#: Roles that many have at once: a byline with one of them names nobody.
+COLLECTIVES = frozenset(
+    [
+        "da redacao",
+        "desk",
+        "haber merkezi",
+        "la redaction",
+        "la redazione",
+        "news desk",
+        "newsroom",
+        "onze redactie",
+        "redaccion",
+        "redacao",
+        "redaction",
+        "redactie",
+        "redakcja",
+        "redaktion",
+        "redaktionen",
+        "redazione",
+        "staff",
+        "web desk",
+        "редакция",
+        "редакція",
+    ]
+)
+
+#: What an English role is for.
+_BEATS = (
+    "ap|assistant|associate|auto|business|chief|deputy|diplomatic|economics|education|entertainment|environment|foreign|health"
+    "|home affairs|legal|managing|medical|national|news|political|religion|royal|science|senior|social affairs|special|sports"
+    "|staff|technology|transport|world"
+)
+_ROLE_WORDS = sorted({word for row in ROLES.values() for word in row.split("|")}, key=len, reverse=True)
+_ROLE = re.compile(rf"(?:^|[\s-])(?:(?:{_BEATS})\s+){{0,4}}(" + "|".join(map(re.escape, _ROLE_WORDS)) + r")$")
+_PICTURE = re.compile(
+    r"(?:bild|bilder|foto|fotos|grafik|image|photo|photos|video|фото|写真|图)\s*[:：]", re.IGNORECASE
+)
+
+#: What follows a name: when, and for whom.
+_FOLLOWS = re.compile(
+    r"(?:^|\s+)(?:(?:last\s+)?(?:posted|published|updated)\b|(?:am|el|il|le|on)\s+\S+\s+\d|for\s+the\s+\S).*",
     re.IGNORECASE,
 )
 
@@ -83,11 +150,10 @@ def authors(
 ) -> tuple[str, ...]:
     """Names of the authors: what JSON-LD declares, else what meta tags say, else the visible byline."""
     for group in (declared, tagged, _shown(tree)):
-        names = tuple(
-            dict.fromkeys(name for text in group for name in split(text) if not _is_site(name, source))
-        )
+        names = {letters(name): name for text in reversed([*group]) for name in reversed([*split(text)])}
+        names.pop(letters(source or ""), None)
         if names:
-            return names[:MAX_AUTHORS]
+            return tuple(reversed(names.values()))[:MAX_AUTHORS]
     return ()
 
 
@@ -95,13 +161,21 @@ def split(text: str) -> Iterator[str]:
     """The names in a byline: without "by", roles and addresses; several names are told apart."""
     text = _BY.sub("", squeeze(text)[:300], count=1) if _BY.match(squeeze(text)) else squeeze(text)[:300]
     for part in _BETWEEN.split(text):
-        name = squeeze(part.split("(")[0]).strip(" .,:;–—-")
+        name = _person(squeeze(part.split("(")[0]))
         if 2 <= len(name) <= 80 and len(name.split()) <= MAX_NAME_WORDS and not _NOT_A_NAME.search(name):
             yield name
 
 
-def _is_site(name: str, source: str | None) -> bool:
-    return letters(name) == letters(source or "")
+def _person(text: str) -> str:
+    """A name without what somebody is, for whom and when; "" where that is all, or a picture's."""
+    if _PICTURE.match(text):
+        return ""
+    name = _FOLLOWS.sub("", text).strip(" .,:;–—-")
+    folded = fold(name)
+    role = _ROLE.search(folded) if len(folded) == len(name) else None
+    if role is None:
+        return name
+    return "" if role[1] in COLLECTIVES else name[: role.start()].rstrip(" .,:;–—-")
 
 
 def _shown(tree: Element) -> Iterator[str]:
