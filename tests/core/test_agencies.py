@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workers.core import agencies, datelines
 
@@ -198,3 +200,9 @@ def test_a_title_may_stand_before_the_dateline_in_one_line() -> None:
     line = "Flood closes the old bridge Lunder, 5 ene (EFE).- El puente viejo quedó cerrado."
     assert agencies.credited([line]) == "EFE"
     assert agencies.credited(["The bridge is closed Two people told the agency (EFE) that it"]) is None
+
+
+@given(st.lists(st.text(max_size=120), max_size=6), st.text(max_size=60), st.text(max_size=60))
+def test_any_text_can_be_asked(lines: list[str], author: str, rights: str) -> None:
+    found = agencies.credited(lines, (author,), rights)
+    assert found is None or found.strip() == found != ""

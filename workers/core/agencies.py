@@ -13,8 +13,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import normalize
 
-from workers.core.agency_names import AFTER, AGENCIES, BEFORE, CONTRIBUTED, CREDITS, NOBODY, WEAK
+from workers.core.agency_names import CONTRIBUTED, CREDITS
 from workers.core.folding import fold
+from workers.core.wire_names import (
+    AROUND,
+    PHOTO,
+    SIGNS,
+    UNSPACED,
+    alternation,
+    believable,
+    called,
+    known,
+    listed,
+    stripped,
+)
 
 #: Where a text opens and closes: credits stand in the first lines and in the last ones.
 HEAD_LINES, TAIL_LINES = 3, 5
@@ -25,19 +37,6 @@ DATELINE_CHARACTERS = 80
 WITHIN_CHARACTERS = 400
 #: A line that is nothing but a credit is short.
 CREDIT_CHARACTERS = 110
-
-_WEAK, _NOBODY = frozenset(WEAK.split("|")), frozenset(NOBODY.split("|"))
-_SIGNS = {sign: name for name, signs in AGENCIES.items() for sign in signs.split("|")}
-_STRONG = {fold(sign): name for sign, name in _SIGNS.items() if sign not in _WEAK}
-#: In scripts without spaces names stand next to other words: 【ワシントン共同】, 新华社北京电.
-_UNSPACED = tuple(
-    sorted((s for s in _SIGNS if re.search("[\u3040-\u30ff\u4e00-\u9fff]", s)), key=len, reverse=True)
-)
-
-
-def _alternation(*rows: str) -> str:
-    phrases = {fold(phrase) for row in rows for phrase in row.split("|")}
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
 def credited(lines: Sequence[str], authors: Iterable[str] = (), rights: str | None = None) -> str | None:
@@ -53,90 +52,37 @@ def credited(lines: Sequence[str], authors: Iterable[str] = (), rights: str | No
 
 def named(text: str) -> str | None:
     """The agency that a text is the name of; None where it is anything else."""
-    return _known(_bare(text), weak=True)
+    return known(stripped(text), weak=True)
 
 
-# --- names ----------------------------------------------------------------------------------------------------
-
-_AROUND = " \t()[]{}/.,:;|–—-*\"'«»“”„©"
-_BEFORE = re.compile(rf"(?:{_alternation(BEFORE)})\s+")
-_AFTER = re.compile(rf"\s+(?:{_alternation(AFTER)})$")
 #: Words of the longest name that owns rights ("Associated Press of Pakistan").
 OWNER_WORDS = 4
 _OF_AN_AGENCY = re.compile(
     r"(?:writers?|reporters?|correspondents?|staff|journalists?|business writers?|sports writers?)\b", re.I
 )
-_PHOTO = re.compile(
-    r"photo|foto|bild|image|picture|video|graphic|graf|архив|фото|видео|صور|عكس|摄|攝|撮影|写真|資料|资料|사진|kuva|φωτο|getty",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(
-    r"\s*[,;/&+|=·、，]\s*|\s+(?:and|und|et|y|e|i|och|og|en|и|та|і|و|avec|mit|with|con|com)\s+"
-)
-
-#: A name of no table: one to three words, the first with a capital. In brackets, after "agency".
-_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄΑ-Ω][^\W\d_’'-]{2,24}(?: [A-ZÀ-ÞА-ЯЁІЇЄΑ-Ω][^\W\d_]{1,24}){0,2}")
-
-
-def _bare(text: str) -> str:
-    return normalize("NFKC", text).strip(_AROUND)
-
-
-def _known(text: str, *, weak: bool) -> str | None:
-    """The agency of the table that has this name, with or without the word for agency."""
-    if text in _SIGNS and (weak or text not in _WEAK):
-        return _SIGNS[text]
-    folded = fold(text)
-    if found := _STRONG.get(folded):
-        return found
-    return _STRONG.get(_AFTER.sub("", _BEFORE.sub("", folded, count=1)))
-
-
-def _listed(text: str, *, weak: bool) -> str | None:
-    """The first known agency of a list of names: "ntv.de, mwa/dpa", "AFP and Reuters"."""
-    whole = _known(_bare(text), weak=weak)
-    names = (_known(_bare(part), weak=weak) for part in _BETWEEN.split(text))
-    return whole or next(filter(None, names), None)
-
-
-def _called(text: str) -> str | None:
-    """The name that the word "agency" stands beside: "Agencia Austral", "агентства Полюс"; without that word."""
-    text = _bare(text)
-    folded = fold(text)
-    if found := _BEFORE.match(folded):
-        name = text.split(maxsplit=found[0].count(" "))[-1] if found[0].strip() != "the" else ""
-    elif found := _AFTER.search(folded):
-        name = text.rsplit(maxsplit=found[0].strip().count(" ") + 1)[0]
-    else:
-        name = text if re.fullmatch(r"[^\W\d_a-z][^\W\d_]+wire", text) else ""
-    return name if _believable(name) else None
-
-
-def _believable(name: str) -> bool:
-    return bool(_NAME.fullmatch(name)) and fold(name) not in _NOBODY and not _PHOTO.search(name)
 
 
 def _author(author: str) -> str | None:
     if len(author) > CREDIT_CHARACTERS:
         return None
-    if found := _listed(author, weak=False) or _known(_bare(author), weak=True):
+    if found := listed(author, weak=False) or known(stripped(author), weak=True):
         return found
-    head, _, role = _bare(author).partition(" ")
+    head, _, role = stripped(author).partition(" ")
     if _OF_AN_AGENCY.search(role):
-        return _known(head, weak=True)
-    return _called(author)
+        return known(head, weak=True)
+    return called(author)
 
 
 def _owner(rights: str | None) -> str | None:
     """The agency whose rights a line reserves."""
-    if not rights or _PHOTO.search(rights):
+    if not rights or PHOTO.search(rights):
         return None
     text = normalize("NFKC", rights[:RIGHTS_CHARACTERS])
-    words = [word.strip(_AROUND) for word in re.findall(r"[\w.«»-]+", text)]
+    words = [word.strip(AROUND) for word in re.findall(r"[\w.«»-]+", text)]
     spans = (
         " ".join(words[at : at + size]) for at in range(len(words)) for size in range(OWNER_WORDS, 0, -1)
     )
-    return next((name for span in spans if (name := _known(span, weak=False))), None)
+    return next((name for span in spans if (name := known(span, weak=False))), None)
 
 
 # --- where a text opens ---------------------------------------------------------------------------------------
@@ -180,7 +126,7 @@ def _slashed(line: str) -> str | None:
     """Of "أنقرة / الأناضول" the name; in scripts with capitals such a line says who took a picture."""
     if len(line) > DATELINE_CHARACTERS or "/" not in line or any(c.islower() or c.isupper() for c in line):
         return None
-    return _known(_bare(line.rpartition("/")[2]), weak=False)
+    return known(stripped(line.rpartition("/")[2]), weak=False)
 
 
 def _within(line: str) -> str | None:
@@ -189,21 +135,21 @@ def _within(line: str) -> str | None:
     for found in _WITHIN.finditer(start):
         before = start[max(0, found.start() - _DATE_LENGTH) : found.start()]
         placed = (found[2] and _PLACE_BEFORE.search(before)) or _DATE_BEFORE.search(before)
-        if placed and (name := _listed(found[1], weak=True)):
+        if placed and (name := listed(found[1], weak=True)):
             return name
     return None
 
 
 def _eastern(head: str) -> str | None:
     if found := _CHINESE.match(head):
-        return _SIGNS.get(found[1]) or (found[1] if _CHINESE_WIRE.fullmatch(found[1]) else None)
-    if not (found := _EASTERN.match(head)) or _PHOTO.search(found[1]):
+        return SIGNS.get(found[1]) or (found[1] if _CHINESE_WIRE.fullmatch(found[1]) else None)
+    if not (found := _EASTERN.match(head)) or PHOTO.search(found[1]):
         return None
     inside = re.split(r"[=＝]", found[1])[-1] if "=" in found[1] else found[1]
     parts = [part for part in re.split(r"[\s・·/]", inside) if part]
-    known = (_SIGNS.get(part) for part in reversed(parts))
-    ending = (_SIGNS[sign] for sign in _UNSPACED if inside.endswith(sign))
-    dated = (_SIGNS[sign] for sign in _UNSPACED if "日" in inside and inside.startswith(sign))
+    known = (SIGNS.get(part) for part in reversed(parts))
+    ending = (SIGNS[sign] for sign in UNSPACED if inside.endswith(sign))
+    dated = (SIGNS[sign] for sign in UNSPACED if "日" in inside and inside.startswith(sign))
     return (
         next(filter(None, (*known, *ending, *dated)), None)
         if re.search(r"[^\x00-\u024f]", head[:40])
@@ -218,12 +164,12 @@ def _bracketed(head: str) -> str | None:
         return None
     place, after = found["place"].strip(" .,:–—-"), found["after"].strip()
     inside = found["inside"] or found["slashed"]
-    if _PHOTO.search(inside) or _PERSON.search(inside) or not _is_place(place):
+    if PHOTO.search(inside) or _PERSON.search(inside) or not _is_place(place):
         return None
-    if known := _listed(inside, weak=bool(after or _DATE.search(place))):
-        return known
+    if agency := listed(inside, weak=bool(after or _DATE.search(place))):
+        return agency
     if place and after[-1:] in ("-", "–", "—"):  # without a date it may be a region, a station, a party
-        return _called(inside) or (inside if _DATE.search(place) and _believable(inside) else None)
+        return called(inside) or (inside if _DATE.search(place) and believable(inside) else None)
     return None
 
 
@@ -234,7 +180,7 @@ def _separated(head: str) -> str | None:
         part, place = head[at : found.start()], head[:at].strip(" .,:|–—-")
         dash = found[0].strip()[-1:] in ("-", "–", "—", ":", "|")
         dated = bool(_DATE.search(place))
-        name = _known(_bare(part), weak=dated)
+        name = known(stripped(part), weak=dated)
         if name and _is_place(place) and (dash or dated):
             return name
         at = found.end()
@@ -259,8 +205,8 @@ def _is_place(text: str) -> bool:
 
 # --- where a text ends ------------------------------------------------------------------------------------------
 
-_LED = re.compile(rf"(?:{_alternation(*CREDITS.values())})(?:\s?:\s?|\s+)")
-_SUFFIX = re.compile(rf"\s+(?:{_alternation(*CONTRIBUTED.values())})(?:\s[^.]*)?$")
+_LED = re.compile(rf"(?:{alternation(*CREDITS.values())})(?:\s?:\s?|\s+)")
+_SUFFIX = re.compile(rf"\s+(?:{alternation(*CONTRIBUTED.values())})(?:\s[^.]*)?$")
 _PROVIDED = re.compile(
     r"(?:this|the) (?:article|content|report|story|text)(?: has been| is| was) (?:distributed|provided|supplied) by (?:the )?([^.,]{3,40}?)(?: and .*|, .*|\.|$)",
     re.IGNORECASE,
@@ -287,7 +233,7 @@ def _closing(line: str, before: str) -> str | None:
     if len(line) <= CREDIT_CHARACTERS and (found := _credit_line(text, before.rstrip())):
         return found
     tail = _AT_END.search(text[-80:])
-    if not tail or _PHOTO.search(tail[1]):
+    if not tail or PHOTO.search(tail[1]):
         return None
     said = text[: -len(tail[0])].rstrip()
     if said and not said.endswith(_SENTENCE_END):
@@ -295,31 +241,29 @@ def _closing(line: str, before: str) -> str | None:
     inside = _led(tail[1]) or tail[1]
     if _PERSON.search(inside):
         return None
-    return (
-        _listed(inside, weak=True) or _called(inside) or (inside if not said and _is_alone(inside) else None)
-    )
+    return listed(inside, weak=True) or called(inside) or (inside if not said and _is_alone(inside) else None)
 
 
 def _is_alone(inside: str) -> bool:
     """Whether a word alone in brackets at the end is a name: no initials, no "(Ends)"."""
-    return " " not in inside and len(inside) >= 5 and not inside.isupper() and _believable(inside)
+    return " " not in inside and len(inside) >= 5 and not inside.isupper() and believable(inside)
 
 
 def _credit_line(text: str, before: str) -> str | None:
     """The agency of a line that is nothing but a credit."""
-    if _PHOTO.search(text):
+    if PHOTO.search(text):
         return None
-    bare = _bare(text)
+    bare = stripped(text)
     if before.endswith(_SENTENCE_END) and (found := _signed(bare)):
         return found
     if provided := _PROVIDED.fullmatch(bare):
         return _named_here(provided[1])
     if reported := _WITH_REPORTING.fullmatch(bare):
-        return _known(_bare(reported[1]), weak=True) or _called(reported[1])
+        return known(stripped(reported[1]), weak=True) or called(reported[1])
     if suffix := _SUFFIX.search(fold(bare)):
         return _contributors(" ".join(bare.split()[: -len(suffix[0].split())]))
     rest = _led(bare)
-    return (_listed(rest, weak=False) or _called(rest)) if rest else None
+    return (listed(rest, weak=False) or called(rest)) if rest else None
 
 
 def _led(text: str) -> str | None:
@@ -333,19 +277,19 @@ def _led(text: str) -> str | None:
 
 
 def _named_here(name: str) -> str | None:
-    return _known(_bare(name), weak=True) or _called(name) or (name if _believable(name) else None)
+    return known(stripped(name), weak=True) or called(name) or (name if believable(name) else None)
 
 
 def _signed(bare: str) -> str | None:
     """Of "dpa", "SDA/sep", "PAP/koc/ ula", "AFP/Reuters", "Agencia Austral / El Diario": the agency."""
     first, *others = (part.strip() for part in bare.split("/"))
-    known = _known(first, weak=not others or first.isupper())
-    if known and all(_known(part, weak=True) or re.fullmatch(r"[a-zäöüß ]{2,9}", part) for part in others):
-        return known
-    return _called(first)
+    found = known(first, weak=not others or first.isupper())
+    if found and all(known(part, weak=True) or re.fullmatch(r"[a-zäöüß ]{2,9}", part) for part in others):
+        return found
+    return called(first)
 
 
 def _contributors(names: str) -> str | None:
     """The agency among those that a sentence says contributed; a single word is nobody's name."""
-    found = _listed(names, weak=True) or _author(names)
-    return found or (names if " " not in names and _believable(names) else None)
+    found = listed(names, weak=True) or _author(names)
+    return found or (names if " " not in names and believable(names) else None)
