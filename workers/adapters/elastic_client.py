@@ -110,7 +110,7 @@ def _answered(error: ApiError) -> str:
         return "refuses the credentials; check elasticsearch.api_key, or username and password"
     if error.status_code == 403 and type_of(error) == "security_exception":
         return (
-            f"these credentials may not do that; `wireroom setup --new-key` makes a key that may ({reason})"
+            f"these credentials may not do that; `wireroom setup --new-keys` makes keys that may ({reason})"
         )
     if error.status_code == 404 and type_of(error) == "index_not_found_exception":
         return f"{reason}; run `wireroom setup`"
