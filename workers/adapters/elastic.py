@@ -2,7 +2,7 @@
 
 Documents go to the index of the month in which they were first seen, whole and with an external version, so that
 nothing is doubled and an older write never replaces a newer one. Readers ask the alias. What was written is made
-searchable when our own readers ask (`_refresh`), not at each write: Kibana sees it a second later anyhow.
+searchable when our own readers ask (`_reading`), not at each write: Kibana sees it a second later anyhow.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
-import msgspec
 from elasticsearch import AuthorizationException, Elasticsearch, NotFoundError
 
 from workers.adapters import elastic_operating as operating
@@ -22,6 +21,7 @@ from workers.adapters.elastic_bulk import Operation, operation, write_all
 from workers.adapters.elastic_client import ElasticServer, connect, explained
 from workers.adapters.elastic_mapping import ARTICLES, fields_digest, index_name, month_of
 from workers.adapters.elastic_query import NEWEST, OLDEST, Condition, both, of_stories, select
+from workers.adapters.elastic_read import HIDDEN, PAGE, SNAPSHOT, decoded, leader, looked_up, snapshot_pages
 from workers.adapters.elastic_templates import MonthIndex, look, prepare
 from workers.core.operating import Row
 from workers.core.query import EVERYTHING, Query
@@ -31,12 +31,6 @@ from workers.model import Document, Filters, Hit, Stamp, WriteResult
 
 log = logging.getLogger(__name__)
 
-#: Documents of one answer: ten articles are 100 KB.
-PAGE = 500
-#: Documents asked for by id in one request, over all months.
-LOOKUPS = 1_000
-#: How long the server keeps what an export reads from, after each page.
-SNAPSHOT = "5m"
 #: Stories whose leaders are asked for at once; each is two small searches inside the server.
 STORIES = 200
 #: What an index that is not there answers.
@@ -44,8 +38,6 @@ NOTHING: Mapping[str, Any] = {
     "hits": {"hits": [], "total": {"value": 0}},
     "aggregations": {"stories": {"buckets": []}},
 }
-#: Fields that are there for searching only.
-HIDDEN = ["stems"]
 
 
 class ElasticIndex:
@@ -104,7 +96,7 @@ class ElasticIndex:
         """The documents as they are at this moment, refreshed or not; looked up in every month."""
         wanted = [item_id for item_id in dict.fromkeys(ids) if item_id]
         with self._speaking() as client:
-            found = _looked_up(client, self._indexes(client), wanted)
+            found = looked_up(client, self._indexes(client), wanted)
         return [found.get(item_id) for item_id in ids]
 
     def search(self, query: Query, filters: Filters, *, limit: int, fold: bool = False) -> list[Hit]:
@@ -257,7 +249,7 @@ class ElasticIndex:
     ) -> Iterator[list[Document]]:
         """Pages of documents: one request for a short answer, else from a snapshot of the index."""
         if limit is not None and limit <= PAGE:
-            yield _documents(
+            yield decoded(
                 self._ask(
                     client,
                     query=wanted,
@@ -273,8 +265,8 @@ class ElasticIndex:
         except NotFoundError:
             return
         try:
-            for hits in _snapshot_pages(client, snapshot["id"], wanted, order):
-                yield _documents(hits if limit is None else hits[:limit])
+            for hits in snapshot_pages(client, snapshot["id"], wanted, order):
+                yield decoded(hits if limit is None else hits[:limit])
                 limit = None if limit is None else limit - len(hits)
                 if limit is not None and limit <= 0:
                     return
@@ -312,59 +304,4 @@ class ElasticIndex:
                 }
             },
         )
-        return {bucket["key"]: _leader(bucket) for bucket in answer["aggregations"]["stories"]["buckets"]}
-
-
-# --- reading ----------------------------------------------------------------------------------------------
-
-
-def _documents(hits: Sequence[Mapping[str, Any]]) -> list[Document]:
-    return [msgspec.convert(hit["_source"], Document) for hit in hits]
-
-
-def _leader(bucket: Mapping[str, Any]) -> Hit:
-    best = bucket["first"] if bucket["first"]["doc_count"] else bucket
-    (document,) = _documents(best["oldest"]["hits"]["hits"])
-    return Hit(document=document, others=bucket["doc_count"] - 1)
-
-
-def _snapshot_pages(
-    client: Elasticsearch, snapshot: str, wanted: Condition, order: list[Condition]
-) -> Iterator[list[dict[str, Any]]]:
-    after = None
-    while True:
-        hits = client.search(
-            allow_partial_search_results=False,
-            pit={"id": snapshot, "keep_alive": SNAPSHOT},
-            query=wanted,
-            sort=order,
-            size=PAGE,
-            search_after=after,
-            source_excludes=HIDDEN,
-            track_total_hits=False,
-        )["hits"]["hits"]
-        if hits:
-            yield hits
-        if len(hits) < PAGE:
-            return
-        after = hits[-1]["sort"]
-
-
-def _looked_up(client: Elasticsearch, indexes: Sequence[str], ids: Sequence[str]) -> dict[str, Document]:
-    """Documents by id; where a migration has one twice, its newest version."""
-    places = [{"_index": index, "_id": item_id} for item_id in ids for index in indexes]
-    found: dict[str, Document] = {}
-    for start in range(0, len(places), LOOKUPS):
-        answer = client.mget(docs=places[start : start + LOOKUPS], source_excludes=HIDDEN)
-        for document in _documents([doc for doc in answer["docs"] if _is_there(doc)]):
-            if document.id not in found or found[document.id].version < document.version:
-                found[document.id] = document
-    return found
-
-
-def _is_there(doc: Mapping[str, Any]) -> bool:
-    """Whether a document was found. Raises IndexUnavailable where the server could not look: that is no "no"."""
-    error = doc.get("error")
-    if error and error.get("type") != "index_not_found_exception":
-        raise IndexUnavailable(f"{doc['_index']}: cannot be read now: {str(error.get('reason'))[:300]}")
-    return bool(doc.get("found"))
+        return {bucket["key"]: leader(bucket) for bucket in answer["aggregations"]["stories"]["buckets"]}
