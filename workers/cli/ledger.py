@@ -82,11 +82,15 @@ def _tell(answer: Why, life: Life | None) -> None:
         return
     meaning = DROP_REASONS.get(answer.outcome.partition("(")[2].rstrip(")") if answer.outcome else "")
     click.echo(f"  {clean(answer.outcome or '')}{f': {meaning}' if meaning else ''}")
-    click.echo(f"  feed {clean(life.feed_id)}, {life.attempts} attempts")
+    click.echo(
+        f"  feed {clean(life.feed_id)}, {life.attempts} {'attempt' if life.attempts == 1 else 'attempts'}"
+    )
     if answer.document is not None:
         click.echo(f"  document {answer.document.id}: {clean(answer.document.title or '(no title)')}")
     for event in life.history:
-        click.echo(f"    {event.at:%Y-%m-%d %H:%M:%S}  {clean(event.event):12} {clean(event.detail)}")
+        click.echo(
+            f"    {event.at:%Y-%m-%d %H:%M:%S}  {clean(event.event):12} {clean(event.detail)}".rstrip()
+        )
     click.echo()
 
 
@@ -95,7 +99,7 @@ def dead() -> None:
     """Items that were given up: see why, and try them again."""
 
 
-@dead.command("list")
+@dead.command("list", short_help="List them, with the reason of each.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, MOST_DEAD))
 @click.option("--json", "as_json", is_flag=True, help="An array of the items.")
 @place()
@@ -127,35 +131,43 @@ def list_(place: Place, limit: int, as_json: bool) -> None:
 @place()
 def retry(place: Place, url: tuple[str, ...], everything: bool, reason: str | None) -> None:
     """Put dead items back into the queue, with fresh attempts."""
-    ids = _chosen(place, url, everything, reason, "revive")
-    click.echo(f"{ids} put back; the workers take them from here.")
+    _each_named(place, url, everything, reason, revive=True)
 
 
-@dead.command()
+@dead.command(short_help="Take dead items off the list; they stay known.")
 @click.argument("url", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All dead items.")
 @click.option("--reason", help="Only those that died of this reason.")
 @place()
 def drop(place: Place, url: tuple[str, ...], everything: bool, reason: str | None) -> None:
     """Take dead items off the list; they stay known and are not fetched again."""
-    ids = _chosen(place, url, everything, reason, "bury")
-    click.echo(f"{ids} taken off the list.")
+    _each_named(place, url, everything, reason, revive=False)
 
 
-def _chosen(place: Place, url: Sequence[str], everything: bool, reason: str | None, verb: str) -> int:
-    """Do `verb` to the dead items that were named."""
+def _each_named(
+    place: Place, url: Sequence[str], everything: bool, reason: str | None, *, revive: bool
+) -> None:
+    """Put the dead items that were named back, or take them off the list; exit 1 where a URL is of none."""
     if not (url or everything or reason):
         raise click.UsageError("name URLs, a --reason, or --all")
     where = settings.read_settings(config_dir=place.config_dir, data_dir=place.data_dir)
-    wanted = {urls.item_id(u) for u in url}
+    wanted = {urls.item_id(u): u for u in url}
     with ledger_at_hand(where) as ledger:
         ids = [
             item.id
             for item in ledger.dead_items(MOST_DEAD)
-            if (everything or item.id in wanted or item.reason == reason)
-            and (reason is None or item.reason == reason)
+            if (everything or not wanted or item.id in wanted) and reason in (None, item.reason)
         ]
-        return ledger.revive(ids) if verb == "revive" else ledger.bury(ids)
+        done = ledger.revive(ids) if revive else ledger.bury(ids)
+    click.echo(
+        f"{done} put back; the workers take them from here." if revive else f"{done} taken off the list."
+    )
+    missing = [u for item_id, u in wanted.items() if item_id not in ids]
+    for u in missing:
+        of = f" of {reason}" if reason else ""
+        click.echo(clean(f"error: {u}: not dead{of}; `wireroom why` tells how it ended"), err=True)
+    if missing:
+        raise SystemExit(1)
 
 
 @click.group("ledger")
@@ -163,7 +175,7 @@ def ledger_group() -> None:
     """The memory of what was seen."""
 
 
-@ledger_group.command()
+@ledger_group.command(short_help="Refill it from the index, after a lost or restored Redis.")
 @place()
 def rebuild(place: Place) -> None:
     """Refill the memory of what was seen from the index, after a lost or restored Redis.

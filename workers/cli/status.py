@@ -99,7 +99,8 @@ def show(picture: Picture, everything: bool) -> None:
         click.echo(f"{len(feeds) - SHOWN} more feeds; --all shows them")
     backlog = picture.backlog
     click.echo(
-        f"queue    {backlog.feeds_due} feeds due, {backlog.waiting:,} items waiting, {backlog.leased} in work, "
+        f"queue    {backlog.feeds_due} {'feed' if backlog.feeds_due == 1 else 'feeds'} due, "
+        f"{backlog.waiting:,} {'item' if backlog.waiting == 1 else 'items'} waiting, {backlog.leased} in work, "
         f"{backlog.dead:,} dead"
     )
     click.echo(f"ended    {outcomes(picture.counts) or 'nothing yet'}")
