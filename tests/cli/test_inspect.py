@@ -130,6 +130,9 @@ def test_a_feed_on_the_network_ends_with_yaml_to_paste(run: Run, wire: str) -> N
     assert pasted == {
         "feeds": [{"url": f"{wire}/news.rss", "title": "Harbour Wire & Telegraph", "language": "en"}]
     }
+    item = result.stdout[result.stdout.index("  - url:") :]
+    mine = yaml.safe_load(f"feeds:\n  # mine\n  - url: https://one.example/rss\n{item}")
+    assert len(mine["feeds"]) == 2, "it can be pasted below a feed that is there"
 
 
 def test_a_feed_that_moved_for_good_is_suggested_at_its_new_place(run: Run, wire: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
+import textwrap
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -180,8 +181,9 @@ def suggestion(report: FeedReport) -> str:
         "language": report.feed.language,
     }
     given = {name: value for name, value in values.items() if value}
-    text: str = yaml.safe_dump({"feeds": [given]}, allow_unicode=True, sort_keys=False, width=1_000)
-    return text
+    item: str = yaml.safe_dump([given], allow_unicode=True, sort_keys=False, width=1_000)
+    # As the starter config indents its list: a line of it pasted under those that are there has to fit.
+    return "feeds:\n" + textwrap.indent(item, "  ")
 
 
 def _show_page(report: PageReport, document: Document | None) -> None:
