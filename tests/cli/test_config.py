@@ -39,6 +39,9 @@ def test_init_keeps_out_of_what_is_no_folder(tmp_path: Path) -> None:
     done = invoke("init", tmp_path / "file" / "config")
     assert done.exit_code == 2
     assert "cannot be written" in done.stderr
+    onto = invoke("init", tmp_path / "file")
+    assert onto.exit_code == 2
+    assert "is a file; name a folder" in onto.stderr
 
 
 def write(folder: Path, feeds: str, wireroom: str = "") -> Path:

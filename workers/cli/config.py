@@ -30,6 +30,8 @@ def init(place: Place, folder: Path) -> None:
     Example:
       wireroom init config
     """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; name a folder, which is made where there is none")
     files = _starter_files()
     taken = [name for name in files if (folder / name).exists()]
     if taken:

@@ -87,7 +87,7 @@ def _duration(text: str | None) -> float | None:
         raise UsageError(f"--every must be a duration; {error}") from None
 
 
-@feeds.command("import")
+@feeds.command("import", short_help="Add the feeds of an OPML file.")
 @click.argument("opml", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--group", metavar="NAME", help="One of `groups:`, for all of them.")
 @place(needs_config=True)
