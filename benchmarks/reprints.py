@@ -70,17 +70,14 @@ def main() -> None:
 def measure(client: redis.Redis, ledger: RedisLedger, documents: int) -> None:
     """Fill the ledger and print what that took."""
     texts, kinds = Texts(), ("new", "template")
-    empty = used(client)
     for start in range(0, EARLY, BATCH):
         ingest(ledger, texts, start, BATCH)
     early = {kind: lookup(client, ledger, texts, kind) for kind in kinds}
-    brought = used(client) - empty
     fill(client, documents - EARLY)
-    filled = used(client) - empty - brought
     late = {kind: lookup(client, ledger, texts, kind) for kind in kinds}
     freed_bytes = {pattern: freed(client, f"{PREFIX}{pattern}") for pattern in REPRINT_KEYS}
+    rest = freed(client, f"{PREFIX}*") / (EARLY + 4 * PROBES)
     kept = documents + 4 * PROBES  # probes are removed, which leaves their references
-    rest = (brought - sum(freed_bytes.values()) + filled) / EARLY
     print(f"Redis {client.info('server')['redis_version']}, {documents:,} documents")
     print(f"reprint memory: {sum(freed_bytes.values()) / kept:.0f} bytes a document", end=" (")
     print(", ".join(f"{pattern} {size / kept:.0f}" for pattern, size in freed_bytes.items()) + ")")
@@ -125,7 +122,10 @@ return count
 def fill(client: redis.Redis, count: int) -> None:
     """Enter `count` signatures; 198 bytes are a record without its opening words."""
     folder = Path(redis_scripts.__file__).parent / "lua"
-    text = "\n".join((folder / f"{part}.lua").read_text("utf-8") for part in ("records", "ledger", "signatures")) + FILL
+    text = (
+        "\n".join((folder / f"{part}.lua").read_text("utf-8") for part in ("records", "ledger", "signatures"))
+        + FILL
+    )
     script = client.register_script(text)
     own = msgspec.msgpack.encode(LedgerOptions(prefix=PREFIX).for_scripts())
     template = [twin_records.place(band) for band in fingerprint.bands(Texts().signature("template"))][:16]
