@@ -115,6 +115,8 @@ def test_a_pattern_that_matches_everything_is_a_warning(tmp_path: Path) -> None:
         ),
         ("tariff* on @good", "tariff* on @good | on", "10: .*: `on` stands in texts of every subject"),
         ("[customs officer]", "[duty]", "12: `duty & @country`: it can never count: `duty` is in `against`"),
+        ("[customs officer]", "['chi*']", r"13: `chi\*`: `chi\*` also begins `chile"),
+        ("[customs officer]", "['china*']", None),
         ("[customs officer]", "['dut*']", "12: .*it can never count: `dut\\*` is in `against`"),
         (
             "against: [customs officer]",

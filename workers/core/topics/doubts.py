@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from workers.core.countries import country_names
 from workers.core.folding import UNSPACED_CHARS
 from workers.core.topics.grammar import Operand, Ref, Rule, Word
 from workers.core.topics.rules import ANY, Pattern, Topic
@@ -26,6 +27,7 @@ def doubts(read: Read, topic: Topic, others: Sequence[Read], parent: Topic | Non
     """What is wrong with one rule, in words for its author. others: all rules of the topic."""
     yield from _open_words(read.rule)
     yield from _everywhere(read)
+    yield from _begins_a_country(read)
     language = read.pattern.language
     for operand in read.rule.operands:
         missing = _missing_groups(operand, topic, language, parent)
@@ -61,6 +63,17 @@ def _is_everywhere(word: Word) -> bool:
     """Whether a whole word is as short as `of` or `на`; abbreviations may be, and words of denser scripts."""
     short = word.text.isalpha() and len(word.text) < SHORTEST_OPEN and word.text < "\u0530"
     return short and not (word.capitals or word.open_left or word.open_right)
+
+
+def _begins_a_country(read: Read) -> Iterator[str]:
+    """A veto that is meant for something else, but also begins the name of a country: `maç*` and Macaristan."""
+    if read.pattern.kind != "against" or read.pattern.language == ANY or len(read.rule.operands) > 1:
+        return
+    names = country_names(read.pattern.language)
+    for word in sorted(word for word in _words(read.rule.operands) if word.open_right):
+        begun = sorted(name for name, country in names.items() if country.code and name.startswith(word.text))
+        if begun and word.text not in names:
+            yield f"`{word.text}*` also begins `{begun[0]}`"
 
 
 def _missing_groups(operand: Operand, topic: Topic, language: str, parent: Topic | None) -> str | None:
