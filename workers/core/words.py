@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
-#: A character of a script without spaces counts as a word of its own, as word processors do.
-_WORDS = re.compile(
-    r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\W_]+(?:['’-][^\W_]+)*"
-)
+#: Scripts without spaces: a character counts as a word of its own, as word processors do.
+_UNSPACED = r"\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+
+#: Accents, vowel signs and points: to `re` no letters, and inside words. From Latin to Sinhala.
+_SIGNS = "".join(chr(c) for c in range(0x0300, 0x0E00) if category(chr(c)).startswith("M"))
+
+_LETTERS = rf"[^\W_{_UNSPACED}]"
+_WORDS = re.compile(rf"[{_UNSPACED}]|{_LETTERS}+(?:[{_SIGNS}]+{_LETTERS}*|['’\u200c\u200d-]{_LETTERS}+)*")
 
 
 def count_words(text: str) -> int:
