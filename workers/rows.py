@@ -57,7 +57,21 @@ class Row(Value, frozen=True):
             raise ValueError("a row has either `html` or `text`")
 
 
+class BadRow(Value, frozen=True):
+    """A line that is no row. id: the row's, where at least that could be read."""
+
+    fault: str
+    id: Any = None
+
+
+class _Named(Value, frozen=True):
+    """What is read of a line that is no row, so that its answer can be told from others."""
+
+    id: Any = None
+
+
 _decoder = msgspec.json.Decoder(Row)
+_name_decoder = msgspec.json.Decoder(_Named)
 
 
 class Answer(Value, frozen=True):
@@ -73,7 +87,7 @@ async def answers(
     """One answer for each line, in order. Stories are judged as if the rows had arrived one after another."""
     memory = TwinMemory()
     source = iter(lines)
-    pending: deque[tuple[Row | str, asyncio.Task[Draft | Dropped] | None]] = deque()
+    pending: deque[tuple[Row | BadRow, asyncio.Task[Draft | Dropped] | None]] = deque()
     try:
         while True:
             for line in islice(source, AHEAD * children - len(pending)):
@@ -81,8 +95,9 @@ async def answers(
             if not pending:
                 return
             row, task = pending.popleft()
-            if isinstance(row, str) or task is None:
-                yield Answer(line=_dropped(None, "bad-row"), fault=str(row))
+            if isinstance(row, BadRow) or task is None:
+                fault = row.fault if isinstance(row, BadRow) else None
+                yield Answer(line=_dropped(row.id, "bad-row"), fault=fault)
                 continue
             yield Answer(line=_line(row, await task, memory, extractor))
     finally:
@@ -93,7 +108,7 @@ async def answers(
 
 def _begun(
     line: bytes, analyst: Analyst, config: Config
-) -> tuple[Row | str, asyncio.Task[Draft | Dropped] | None]:
+) -> tuple[Row | BadRow, asyncio.Task[Draft | Dropped] | None]:
     try:
         row = _decoder.decode(line)
     except (
@@ -101,8 +116,16 @@ def _begun(
         ValueError,
         RecursionError,
     ) as error:  # no JSON, no row, no UTF-8; nested without end
-        return str(error), None
+        return BadRow(fault=str(error), id=_id_of(line)), None
     return row, asyncio.create_task(_analysed(row, analyst, config))
+
+
+def _id_of(line: bytes) -> Any:
+    """The id of a line that is no row, or None."""
+    try:
+        return _name_decoder.decode(line).id
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
 
 
 async def _analysed(row: Row, analyst: Analyst, config: Config) -> Draft | Dropped:

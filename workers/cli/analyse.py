@@ -37,7 +37,7 @@ def analyse(place: Place) -> None:
     children = where.processes.children or os.cpu_count() or 1
     faults = asyncio.run(_filter(config, children))
     if faults:
-        click.echo(f"{faults} lines were no rows", err=True)
+        click.echo("1 line was no row" if faults == 1 else f"{faults} lines were no rows", err=True)
         raise SystemExit(1)
 
 
