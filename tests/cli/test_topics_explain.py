@@ -105,6 +105,12 @@ def test_nothing_found_is_said(run: Run) -> None:
     assert "no pattern of storms/hail stands in the text" in run("A storm.", "--topic", "storms/hail").stdout
 
 
+def test_a_topic_that_is_not_there_is_refused(run: Run) -> None:
+    result = run("--topic", "sanction", "x")
+    assert result.exit_code == 2
+    assert "no topic `sanction` in the config (did you mean `sanctions`?)" in result.stderr
+
+
 def test_topic_ids_complete_in_the_shell(config: Path) -> None:
     assert topic_names(config) == ["storms", "storms/hail"]
     assert topic_names(config / "nowhere") == []

@@ -30,6 +30,7 @@ from workers.core.topics.snapshot import rules_of
 from workers.core.topics.tagger import OUTDONE
 from workers.errors import UsageError, WireroomError
 from workers.model import Article, Draft, Language
+from workers.yaml_source import nearest
 
 #: Reasons of one topic and kind that are shown, and words of a veto; `--json` has all.
 MOST_SHOWN, MOST_WORDS = 8, 4
@@ -70,6 +71,10 @@ def explain(
     """
     config = settings.load(place.config_dir, place.data_dir).config
     rules = rules_of(config)
+    known = {topic.id for topic in rules.topics}
+    for topic in topics:
+        if topic not in known:
+            raise UsageError(f"no topic `{clean(topic)}` in the config{nearest(topic, known)}")
     article, language = (
         _stored(place, text, lang) if _ID.fullmatch(text) else _article(text, title, lang, config)
     )
