@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import importlib.util
 import os
 import subprocess
@@ -110,6 +111,12 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> object:
         (UsageError("no folder"), 2, "error: no folder\n"),
         (WireroomError("redis://u:hidden@h is away"), 1, "error: redis://…@h is away\n"),
         (WireroomError("bad \x1b[31mtext\x1b[0m"), 1, "error: bad text\n"),
+        (OSError(errno.ENOSPC, "No space left"), 1, "error: cannot be written: No space left\n"),
+        (
+            OSError(errno.ENOSPC, "No space left", "/d/x"),
+            1,
+            "error: /d/x: cannot be written: No space left\n",
+        ),
         (KeyboardInterrupt(), 130, ""),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import importlib
 import os
 import select
@@ -21,6 +22,8 @@ from workers.errors import ConfigError, UsageError, WireroomError
 
 #: Characters of an unexpected error that are shown; the trace has the rest.
 LONGEST_REPORT = 300
+#: What a full disk, a spent quota and a file at its limit answer: nothing to search a trace for.
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 #: Verb → where it is, and what it does. Read in this order by somebody who is new.
@@ -112,6 +115,10 @@ def _report(error: BaseException, place: Place | None) -> int:
         for line in str(error).splitlines():
             click.echo(mark + clean(redact(line)), err=True)
         return REFUSED if isinstance(error, UsageError) else FAILED
+    if isinstance(error, OSError) and error.errno in FULL:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"error: {clean(where)}cannot be written: {error.strerror}", err=True)
+        return FAILED
     what = clean(redact(f"{type(error).__name__}: {error}"))[:LONGEST_REPORT]
     click.echo(f"error: unexpected {what} ({_keep_trace(error, place)})", err=True)
     return FAILED
