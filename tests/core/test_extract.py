@@ -173,6 +173,10 @@ def test_pages_beyond_the_limits_are_dropped_at_once(html: str, reason: str) -> 
 HOSTILE = {
     "links under the cap": "<p><a href=/x>link text and more</a></p>" * 11_900,
     "breaks under the cap": "x<br>" * 59_000,
+    "banners": '<div class="cookie-bar">Cookies</div>' * 29_000,
+    "cards": "<div><h2><a href=/x>A headline of some length, again</a></h2><p>"
+    + "word " * 20
+    + "</p></div>" * 9_000,
     "deep": "<div>" * 50_000,
     "malformed JSON-LD": json_ld('{"@type":"NewsArticle","headline":"' + 'a"b\\\\,' * 60_000),
     "nested JSON-LD": json_ld("[" * 200_000),

@@ -38,6 +38,9 @@ MAX_KICKER = 30  # characters
 #: Text that no notice on a list has; an article of two sentences has more.
 MIN_OWN = 200  # characters, those of wide scripts counted twice
 
+#: Cards and lines looked at: each line is searched for in each card.
+MOST = 1_000
+
 #: Elements of a card, counted from its headline upwards.
 MAX_CLIMB = 6
 
@@ -70,7 +73,7 @@ def _cards(tree: Element) -> Cards:
     links = {link: headline for link in tree.iter("a") if (headline := _headline(link))}
     holders = _holders(links)
     found: dict[str, tuple[str, str]] = {}
-    for link, headline in links.items():
+    for link, headline in islice(links.items(), MOST):
         text = text_of(_card(link, holders))
         start = letters(text)[: MAX_KICKER + len(headline)]
         if len(text) <= MAX_CARD and letters(headline) in start:
@@ -90,12 +93,14 @@ def _has_own_text(tree: Element, found: Cards) -> bool:
                 continue
             key = letters(text)
             own += 0 if any(key in card for card in found.texts) else width
-    return own >= MIN_OWN
+            if own >= MIN_OWN:
+                return True
+    return False
 
 
 def _lists(lines: Sequence[str], found: Cards, *, declared: bool) -> bool:
     """Whether all that a text says stands under headlines that lead elsewhere."""
-    if len(found.texts) < (MIN_CARDS // 2 if declared else MIN_CARDS):
+    if len(found.texts) < (MIN_CARDS // 2 if declared else MIN_CARDS) or len(lines) > MOST:
         return False
     lines = [line for line in lines if _width(line) >= MIN_PROSE]
     said = [key for line in lines if (key := letters(line)) not in found.headlines]

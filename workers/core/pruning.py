@@ -109,7 +109,12 @@ def _fronts(tree: Element) -> list[tuple[Element, str]]:
     nodes = list(tree.iter("div", "section", "dialog"))
     names = [f"{node.get('id')} {node.get('class')}" for node in nodes]
     joined = "\0".join(names).lower()  # one search through all names costs a fifth of one each
-    hits = dict.fromkeys(joined.count("\0", 0, found.start()) for found in _FRONT_WORD.finditer(joined))
+    hits: dict[int, None] = {}
+    number = counted = 0
+    for found in _FRONT_WORD.finditer(joined):
+        number += joined.count("\0", counted, found.start())
+        counted = found.start()
+        hits[number] = None
     return [(nodes[n], names[n]) for n in hits if _FRONT.search(names[n])]
 
 
