@@ -268,6 +268,7 @@ def back_up_and_restore(stack: Stack) -> None:
 
     stack.run("down", "--volumes")
     stack.up("redis", "elasticsearch")
+    wait("an empty Elasticsearch answers", lambda: healthy(stack, ("redis", "elasticsearch")))
     stack.elastic("PUT", "_snapshot/backup", repository)
     back = stack.elastic(
         "POST",

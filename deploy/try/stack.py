@@ -73,7 +73,9 @@ class Stack:
             [*self.compose, *words], input=stdin, capture_output=True, text=True, timeout=900, cwd=ROOT
         )
         if check and ended.returncode:
-            raise SystemExit(f"compose {' '.join(words)}: exit {ended.returncode}\n{ended.stderr[-3000:]}")
+            raise SystemExit(
+                f"compose {' '.join(words[:3])} …: exit {ended.returncode}\n{ended.stderr[-3000:]}"
+            )
         return ended.stdout
 
     def wireroom(self, *words: str, stdin: str | None = None, check: bool = True) -> str:
