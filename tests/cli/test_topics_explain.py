@@ -106,9 +106,9 @@ def test_nothing_found_is_said(run: Run) -> None:
 
 
 def test_a_topic_that_is_not_there_is_refused(run: Run) -> None:
-    result = run("--topic", "sanction", "x")
+    result = run("--topic", "storm", "x")
     assert result.exit_code == 2
-    assert "no topic `sanction` in the config (did you mean `sanctions`?)" in result.stderr
+    assert "no topic `storm` in the config (did you mean `storms`?)" in result.stderr
 
 
 def test_topic_ids_complete_in_the_shell(config: Path) -> None:
