@@ -19,7 +19,7 @@ def test_a_page_that_kills_or_hangs_the_extractor_costs_itself_alone(room: Room)
         links = [*good[:9], "/hangs", *good[9:14], "/kills", *good[14:]]
         room.write(
             [site.add_feed("/feed", [(path, site.url(path)) for path in links])],
-            "limits: {page_seconds: 3s, page_memory: 300MB, page_bytes: 20MB}\n",
+            "limits: {page_seconds: 8s, page_memory: 300MB, page_bytes: 20MB}\n",
         )
         ended = room.run("run", "--once")
         assert ended.returncode == 0, ended.stderr
