@@ -258,6 +258,17 @@ def test_long_titles_wrap_and_urls_do_not() -> None:
     assert all(len(line) <= 40 for line in lines if line != long.url)
 
 
+def test_what_wraps_stays_below_its_beginning() -> None:
+    out, wide = io.StringIO(), io.StringIO()
+    print_hits(Console(file=out, width=30), [Hit(document=DOCUMENTS[0])])
+    print_hits(Console(file=wide, width=100_000), [Hit(document=DOCUMENTS[0])])
+    lines = out.getvalue().splitlines()
+    indented = [line for line in lines[lines.index(DOCUMENTS[0].url or "") + 1 :] if line]
+    assert len(indented) > 2
+    assert all(line.startswith("  ") and len(line) <= 30 and line == line.rstrip() for line in indented)
+    assert out.getvalue().split() == wide.getvalue().split(), "nothing is lost"
+
+
 def test_hostile_text_moves_no_cursor() -> None:
     evil = "\x1b]0;owned\x07\x1b[2Jfreeze\x9b31m\r\u202ereversed\x00 [red]markup[/]"
     hostile = document(

@@ -25,6 +25,8 @@ from workers.model import Document, Evidence, Filters, Hit
 MOST_SHOWN = 10_000
 #: Sentences that are shown of one document, and characters of each: a result stays within a glance.
 SENTENCES, SENTENCE_LENGTH = 2, 240
+#: What stands before topics and sentences, in their further lines too.
+INDENT = "  "
 #: Words that are named beside a topic.
 NAMED_WORDS = 4
 
@@ -144,7 +146,13 @@ def print_hits(out: Console, hits: Iterable[Hit], query: Query = EVERYTHING) -> 
     """Results for people, a blank line after each."""
     for hit in hits:
         for line in describe(hit, query):
-            out.print(line, soft_wrap=line.plain.startswith("http"))  # a URL that is cut cannot be clicked
+            # A URL that is cut cannot be clicked; what else does not fit goes on below its beginning.
+            if not line.plain.startswith(INDENT):
+                out.print(line, soft_wrap=line.plain.startswith("http"))
+                continue
+            for part in line[len(INDENT) :].wrap(out, max(out.width - len(INDENT), 1)):
+                part.rstrip()
+                out.print(Text(INDENT) + part)
         out.print()
 
 
@@ -158,7 +166,7 @@ def describe(hit: Hit, query: Query = EVERYTHING) -> Iterator[Text]:
     if document.url:
         yield Text(clean(document.url), style="blue")
     if document.topics:
-        yield Text("  " + "; ".join(_topics(document)), style="green")
+        yield Text(INDENT + "; ".join(_topics(document)), style="green")
     sentences = list(_sentences(document, query))
     yield from sentences
     if not any(locate(query, line.plain) for line in (title, *sentences)):
@@ -220,7 +228,7 @@ def _window(text: str, at: int) -> str:
     """The part of a long text around a place, indented as a line of a result."""
     start = max(0, min(at - SENTENCE_LENGTH // 3, len(text) - SENTENCE_LENGTH))
     end = start + SENTENCE_LENGTH
-    return f"  {'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"
+    return f"{INDENT}{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"
 
 
 def _highlight(line: Text, query: Query, words: Iterable[str]) -> None:
