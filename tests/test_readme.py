@@ -15,12 +15,14 @@ import sys
 from pathlib import Path
 
 import click
+import msgspec
 import pytest
 
 from tests.test_architecture import LEVELS
 from workers.cli import main
 from workers.errors import FETCH_REASONS
 from workers.model import DROP_REASONS, OUTCOMES, Document
+from workers.settings.sections import SettingsFile
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -160,3 +162,11 @@ def test_a_decision_says_problem_choice_and_price(page: Path) -> None:
     text = page.read_text("utf-8")
     assert text.startswith(f"# {page.stem[:4]}: ")
     assert all(f"**{part}.**" in text for part in ("Problem", "Choice", "Given up"))
+
+
+def test_every_setting_is_named_where_settings_are_explained() -> None:
+    text = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    sections = {field.name: field.type for field in msgspec.structs.fields(SettingsFile)}
+    keys = [field.name for section in sections.values() for field in msgspec.structs.fields(section)]
+    assert "revision_gap" in keys and "api_key" in keys
+    assert [name for name in [*sections, *keys] if f"`{name}`" not in text] == []
