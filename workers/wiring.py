@@ -176,7 +176,8 @@ class Publisher:
 
     def __init__(self, settings: Settings, ledger: Ledger, environ: Mapping[str, str] = os.environ) -> None:
         self._settings, self._ledger, self._environ = settings, ledger, environ
-        self._name = f"{os.uname().nodename}:{os.getpid()}"
+        # One run holds a data folder, so a run takes the office over from the one before it, however that ended.
+        self._name = "run" if settings.embedded else f"{os.uname().nodename}:{os.getpid()}"
         self._seen: object = None
         self._good: configuration.Loaded | None = None
         self.problems: tuple[str, ...] = ()  # of the last edit; empty where it is in force

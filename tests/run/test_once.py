@@ -70,6 +70,18 @@ def test_a_second_round_fetches_nothing_that_did_not_change(room: Room) -> None:
     assert len(room.documents()) == 3
 
 
+def test_a_feed_that_was_just_added_is_read_in_the_next_round(room: Room) -> None:
+    with Site() as site:
+        site.pages |= {f"/{n}": article(n) for n in range(2)}
+        feeds = [site.add_feed(f"/feed/{n}", [(f"{n}", site.url(f"/{n}"))]) for n in range(2)]
+        room.write(feeds[:1])
+        assert room.run("run", "--once").returncode == 0
+        room.write(feeds)
+        assert room.run("run", "--once").returncode == 0
+        assert site.requests["/feed/1"] == 1
+    assert len(room.documents()) == 2
+
+
 def test_a_correction_is_a_revision_and_a_new_date_is_none(room: Room) -> None:
     with Site() as site:
         site.pages |= {"/a": article(1), "/b": article(2)}
