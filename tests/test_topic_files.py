@@ -187,3 +187,12 @@ def test_shipped_examples_come_out_right() -> None:
 @pytest.mark.parametrize("topic", SHIPPED, ids=lambda t: t.id)
 def test_shipped_topics_have_examples_in_each_of_their_languages(topic: Topic) -> None:
     assert languages_without(topic) == []
+
+
+def test_a_folder_that_cannot_be_read_is_a_problem_and_one_that_is_missing_none(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    assert read_topics(tmp_path / "missing", problems) == ()
+    assert problems == []
+    (tmp_path / "topics").touch()
+    assert read_topics(tmp_path / "topics", problems) == ()
+    assert problems == [Problem(str(tmp_path / "topics"), 0, "cannot be read: Not a directory")]

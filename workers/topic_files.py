@@ -65,9 +65,10 @@ def read_topics(
 ) -> tuple[Topic, ...]:
     """All topics of `folder`, by id. Faults go to `problems`; rules that can do nothing good to `warnings`."""
     warned = warnings if warnings is not None else []
-    shared = _shared_groups(folder / SHARED, problems)
+    paths = _files_of(folder, problems)
+    shared = tuple(group for path in paths if path.name == SHARED for group in _shared_groups(path, problems))
     topics: list[Topic] = []
-    for path in sorted(folder.glob("*.yaml")):
+    for path in paths:
         if path.name == SHARED:
             continue
         source = read_yaml(path, problems)
@@ -81,9 +82,18 @@ def read_topics(
     return tuple(sorted(map(_with_called_groups, topics), key=lambda t: t.id))
 
 
+def _files_of(folder: Path, problems: list[Problem]) -> list[Path]:
+    """The rule files, by name. A folder that cannot be read is a problem: without rules, every tag would go."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.name.endswith(".yaml"))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        problems.append(Problem(str(folder), 0, f"cannot be read: {error.strerror}"))
+        return []
+
+
 def _shared_groups(path: Path, problems: list[Problem]) -> tuple[Group, ...]:
-    if not path.exists():
-        return ()
     source = read_yaml(path, problems)
     taken = take(source, (), _Shared, problems) if source is not None else None
     return _groups(source, taken.groups) if source is not None and taken is not None else ()
