@@ -141,3 +141,12 @@ def test_shipped_watchlists_are_readable() -> None:
     warnings: list[Problem] = []
     assert read_watchlists(settings.starter_dir() / "watchlists", problems, warnings)
     assert (problems, warnings) == ([], [])
+
+
+def test_a_folder_that_cannot_be_read_is_a_problem_and_one_that_is_missing_none(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    assert read_watchlists(tmp_path / "missing", problems) == ()
+    assert problems == []
+    (tmp_path / "lists").touch()
+    assert read_watchlists(tmp_path / "lists", problems) == ()
+    assert problems == [Problem(str(tmp_path / "lists"), 0, "cannot be read: Not a directory")]

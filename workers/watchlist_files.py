@@ -43,7 +43,14 @@ def read_watchlists(
     Faults go to `problems`; what is never looked for, since it would match everywhere, to `warnings`.
     """
     warned = warnings if warnings is not None else []
-    lists = [_watchlist(path, problems, warned) for path in sorted(folder.glob("*.csv"))]
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.name.endswith(".csv"))
+    except FileNotFoundError:
+        return ()
+    except OSError as error:  # an empty list would drop every hit, unsaid
+        problems.append(Problem(str(folder), 0, f"cannot be read: {error.strerror}"))
+        return ()
+    lists = [_watchlist(path, problems, warned) for path in paths]
     return tuple(found for found in lists if found is not None)
 
 
