@@ -50,7 +50,9 @@ def complaints(picture: Picture) -> list[str]:
     notes = {note for worker, note in picture.workers.items() if worker.startswith("beat@")}
     found += sorted(notes - {BEATING})
     if picture.doubted:
-        found.append("the ledger was lost or restored; refill it from the index with: wireroom ledger rebuild")
+        found.append(
+            "the ledger was lost or restored; refill it from the index with: wireroom ledger rebuild"
+        )
     if (picture.backlog.oldest_due or 0) > BEHIND:
         found.append(f"the oldest due item waits for {picture.backlog.oldest_due:.0f} s; workers are behind")
     broken = [feed for feed, state in picture.feeds.items() if state.failures >= BROKEN]
