@@ -124,6 +124,20 @@ def test_a_shorter_interval_brings_the_next_poll_forward(ledger: RedisLedger) ->
     assert 299 < next_in <= 300
 
 
+def test_an_edit_asks_a_feed_again_that_the_config_refused_and_no_other_that_failed(
+    ledger: RedisLedger,
+) -> None:
+    enrol(ledger, "inside", "down")
+    for claim in claim_all(ledger):
+        fault = {"inside": "refused-address: 10.0.0.7", "down": "server-error: HTTP 503"}[claim.feed_id]
+        ledger.discover(
+            claim, Poll(state=FeedState(url=feed(claim.feed_id).url, last_error=fault), next_in=3600)
+        )
+    assert not claim_all(ledger)
+    assert ledger.publish(b"", "opened", [feed("inside"), feed("down")], publisher="beat", lease=30)
+    assert [claim.feed_id for claim in claim_all(ledger)] == ["inside"]
+
+
 def test_a_poll_whose_lease_ran_out_writes_nothing(ledger: RedisLedger) -> None:
     enrol(ledger, "wire")
     (late,) = claim_all(ledger, lease=0.02)

@@ -18,6 +18,7 @@ from workers.cli.filters import Asked, filter_options, join_words, read_filters
 from workers.cli.options import Place, place
 from workers.cli.terminal import clean, console
 from workers.core.query import EVERYTHING, Query, locate, parse
+from workers.errors import UsageError
 from workers.interfaces import Index
 from workers.model import Document, Evidence, Filters, Hit
 
@@ -110,7 +111,12 @@ def _read(words: tuple[str, ...], asked: dict[str, object]) -> tuple[Query, Filt
 def _open(place: Place) -> Index:
     from workers.wiring import open_index  # wiring knows every adapter; --help does not need them
 
-    return open_index(settings.read_settings(config_dir=place.config_dir, data_dir=place.data_dir))
+    where = settings.read_settings(config_dir=place.config_dir, data_dir=place.data_dir)
+    if where.elasticsearch.url is None and not where.data_dir.is_dir():
+        raise UsageError(
+            f"nothing was ever run in {where.data_dir}; start with: wireroom run, or name another folder with --data"
+        )
+    return open_index(where)
 
 
 def _hint_unknown(index: Index, filters: Filters) -> None:

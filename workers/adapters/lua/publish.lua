@@ -21,13 +21,23 @@ local function enrolled()
   return known
 end
 
--- A feed keeps its schedule; a new address or a shorter interval only brings the next poll forward.
+-- Whether the last poll was refused by our own config: only an edit can mend that, and this may be it.
+local function was_refused(key)
+  local state = redis.call('HGET', key, 'state')
+  local fault = state and cjson.decode(state).last_error
+  return type(fault) == 'string' and string.find(fault, 'refused-address', 1, true) == 1
+end
+
+-- A feed keeps its schedule; a new address, a shorter interval or a mended config only brings the next poll forward.
 local function enrol(feed, place)
   local key = prefix .. 'feed:' .. feed.id
   local url = redis.call('HGET', key, 'url')
   redis.call('HSET', key, 'url', feed.url, 'host', feed.host, 'title', feed.title or '', 'country', feed.country or '')
   redis.call('PERSIST', key)
   local soonest = feed.every and now + micros(feed.every) or nil
+  if was_refused(key) then
+    soonest = now
+  end
   if url and url ~= feed.url then
     soonest = now
     redis.call('HDEL', key, 'slot')
