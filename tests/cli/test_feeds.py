@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workers.cli import main
@@ -138,6 +138,7 @@ TEXT = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=
 
 
 @given(st.lists(TEXT, min_size=1, max_size=4))
+@example(["0e0", "1e5", "nan", "Infinity", "0x1f", "1:20"])
 def test_any_title_comes_back(titles: list[str]) -> None:
     text = "feeds:\n  - url: https://a.example/\n"
     source = parse_yaml(text.encode(), "f", [])

@@ -31,7 +31,7 @@ SETTINGS = """\
 # What the demo needs: loopback is opened, and nobody there minds being asked at once.
 network: {allow: [127.0.0.0/8], timeout: 5s}
 politeness: {delay: 0s, per_host: 4}
-limits: {page_seconds: 5s, page_memory: 200MB}
+limits: {page_seconds: 5s, page_memory: 350MB}
 ingest: {revision_gap: 0s}
 """
 

@@ -23,7 +23,8 @@ from workers.yaml_source import Source, parse_yaml, read_yaml
 
 #: Text that means the same in YAML with and without quotes.
 _PLAIN = re.compile(
-    r"(?!(?i:true|false|null|yes|no|on|off)$)(?:[A-Za-z]|\d+[a-z])[\w./?=&%+@()-]*(?: [\w./?=&%+@()-]+)*"
+    r"(?!(?i:true|false|null|yes|no|on|off|nan|inf|infinity)$)(?!\d+e\d+$)"
+    r"(?:[A-Za-z]|\d+[a-z])[\w./?=&%+@()-]*(?: [\w./?=&%+@()-]+)*"
 )
 _URL = re.compile(r"https?://[^\s#\"'\[\]{},]*[^\s#\"'\[\]{},:]")
 
