@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def broker(tmp_path: Path) -> Iterator[PrivateServer]:
 
 
 @contextmanager
-def services(room: Room, broker: str, logs: Path) -> Iterator[Mapping[str, subprocess.Popen[bytes]]]:
+def services(room: Room, broker: str, logs: Path) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
     """Beat, poll and ingest, as a service manager would start them; ended by SIGTERM."""
     shared = {**os.environ, "WIREROOM_REDIS_URL": broker, "WIREROOM_DATA": str(room.data)}
     processes = {}
@@ -40,11 +40,13 @@ def services(room: Room, broker: str, logs: Path) -> Iterator[Mapping[str, subpr
             )
     try:
         yield processes
-    finally:
         for process in processes.values():
             process.send_signal(signal.SIGTERM)
+        assert [process.wait(45) for process in processes.values()] == [0] * len(processes)
+    finally:
         for process in processes.values():
-            assert process.wait(45) == 0
+            process.kill()
+            process.wait()
 
 
 def wait_until(room: Room, documents: int) -> None:
@@ -89,10 +91,10 @@ def test_a_broken_edit_shows_in_the_status_and_a_killed_beat_loses_its_heartbeat
             wait_for_status(room, "unknown key `ulr`")
             (room.config / "feeds.yaml").write_text(good)
             wait_for_status(room, "healthy")
-            processes["beat"].kill()
-            processes["beat"].wait()
+            beat = processes.pop("beat")
+            beat.kill()
+            beat.wait()
             wait_for(room, "beat", 1)
-            processes["beat"].returncode = 0
 
 
 def wait_for(room: Room, name: str, code: int) -> None:

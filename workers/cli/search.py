@@ -112,7 +112,7 @@ def _open(place: Place) -> Index:
     from workers.wiring import open_index  # wiring knows every adapter; --help does not need them
 
     where = settings.read_settings(config_dir=place.config_dir, data_dir=place.data_dir)
-    if where.elasticsearch.url is None and not where.data_dir.is_dir():
+    if where.embedded and where.elasticsearch.url is None and not where.data_dir.is_dir():
         raise UsageError(
             f"nothing was ever run in {where.data_dir}; start with: wireroom run, or name another folder with --data"
         )
