@@ -104,7 +104,7 @@ def main(folder: Path) -> None:
     server = ThreadingHTTPServer((address, PORT), Ticker)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with wire.DemoWire(address) as demo:
+    with wire.DemoWire(address, in_order=True) as demo:
         ticker = f"  - id: ticker\n    url: http://{address}:{PORT}/feed\n    every: 1m\n"
         (folder / "expected.json").write_bytes(msgspec.json.encode(list(demo.expected().values())))
         (folder / "feeds.yaml").write_text(demo.config_yaml())

@@ -47,7 +47,7 @@ def demo(place: Place) -> None:
     """
     root = place.data_dir or Path("data/demo")
     _make_room(root)
-    with DemoWire() as wire:
+    with DemoWire(in_order=True) as wire:
         where = _configured(root, wire)
         feeds, outlets = wire.feeds(), len({feed.url.split("/")[2] for feed in wire.feeds()})
         click.echo(

@@ -33,6 +33,7 @@ class Answer(Value, frozen=True):
     validator: str = ""  # etag or modified: what it may be asked for conditionally
     compression: str = ""
     endless: bool = False
+    story: Story | None = None  # that a page shows
 
 
 class Newsroom:
@@ -129,7 +130,7 @@ class Newsroom:
         if path.startswith("/lite/"):
             printed = self._printed[number].get(f"{outlet_id}/{path.removeprefix('/lite/')}")
             if printed:
-                return Answer(body=render(printed, (), lite=True))
+                return Answer(body=render(printed, (), lite=True), story=printed.story)
         return Answer(status=404, body=b"<html><body><h1>404</h1></body></html>")
 
     def _feed(self, outlet: Outlet, feed: OutletFeed, number: int) -> Answer:
@@ -184,6 +185,7 @@ class Newsroom:
             body=render(printed, self._related(printed, number)),
             media=f"text/html; charset={outlet.charset}" if said else "text/html",
             compression=outlet.compression,
+            story=printed.story,
         )
 
     def _related(self, printed: Printed, number: int) -> tuple[Link, ...]:

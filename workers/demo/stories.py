@@ -29,6 +29,7 @@ class Story(Value, frozen=True, forbid_unknown_fields=True):
     summary: str
     hours: float
     paragraphs: tuple[str, ...]
+    reprinted: tuple[str, ...] = ()  # the stories, outlet/slug, that paragraphs are from
     language: str = ""  # "": the outlet's own
     author: str = ""
     section: str = ""
@@ -69,6 +70,7 @@ def _read(name: str, text: str, texts: dict[str, str]) -> Story:
         "name": name.removesuffix(SECOND),
         "topics": given.get("topics", "").split(),
         "paragraphs": _paragraphs(body, texts),
+        "reprinted": [source for source, _, _ in _REPRINTED.findall(body)],
     }
     return msgspec.convert(fields, Story, strict=False)  # not strict: numbers are written as text
 

@@ -9,6 +9,7 @@ import socket
 import threading
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache, partial
@@ -21,11 +22,14 @@ from aiohttp import web
 from workers.demo.expected import Expected, table
 from workers.demo.newsroom import ROUNDS, Answer, Newsroom
 from workers.demo.outlets import OUTLETS
+from workers.demo.stories import Story
 from workers.model import Value
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
 #: How long open connections may take to end, in seconds; hanging ones never end by themselves.
 SHUTDOWN = 0.1
+#: How long after an agency's text its reprints can be read, and how long they wait for somebody to read it, seconds.
+LAG, PATIENCE = 1.0, 10.0
 
 
 class DemoFeed(Value, frozen=True):
@@ -42,15 +46,20 @@ class DemoFeed(Value, frozen=True):
 class DemoWire:
     """The wire as a context manager: it serves from `__enter__` to `__exit__` in a thread of its own.
 
-    host: a loopback address. now: the moment that all publication dates are counted back from.
+    host: a loopback address. now: the moment that all publication dates are counted back from. in_order: reprints
+    can be read a moment after their original was, as in life, where an agency's text is there for minutes before.
     Raises ValueError for an address that is not loopback.
     """
 
-    def __init__(self, host: str = "127.0.0.1", *, now: datetime | None = None) -> None:
+    def __init__(
+        self, host: str = "127.0.0.1", *, now: datetime | None = None, in_order: bool = False
+    ) -> None:
         if host not in LOOPBACK:
             raise ValueError(f"{host}: the demo wire only listens on loopback")
         self._host = host
         self._now = now or datetime.now(UTC)
+        self._in_order = in_order
+        self._read: dict[str, asyncio.Event] = {}  # by story: somebody has read it
         self._round = 1
         self._requests: Counter[str] = Counter()
         self._not_modified: Counter[str] = Counter()
@@ -165,11 +174,21 @@ class DemoWire:
         answer = await asyncio.to_thread(self.newsroom.answer, outlet, request.path, self._round)
         if answer.endless:
             return await _endless(request, answer)
+        if answer.story and self._in_order:
+            await self._after_originals(answer.story)
         response = self._respond(request, answer)
         if response.status == 304:
             with self._lock:
                 self._not_modified[self._addresses[outlet] + request.path_qs] += 1
         return response
+
+    async def _after_originals(self, story: Story) -> None:
+        """Wait until what the story reprints was read, and say that the story itself is read now."""
+        for original in story.reprinted:
+            event = self._read.setdefault(original, asyncio.Event())
+            with suppress(TimeoutError):
+                await asyncio.wait_for(event.wait(), PATIENCE)
+        self._loop.call_later(LAG, self._read.setdefault(story.name, asyncio.Event()).set)
 
     def _respond(self, request: web.BaseRequest, answer: Answer) -> web.Response:
         headers = self._validators(answer)
