@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from workers.core.countries import country_names
@@ -69,11 +71,16 @@ def _begins_a_country(read: Read) -> Iterator[str]:
     """A veto that is meant for something else, but also begins the name of a country: `maç*` and Macaristan."""
     if read.pattern.kind != "against" or read.pattern.language == ANY or len(read.rule.operands) > 1:
         return
-    names = country_names(read.pattern.language)
+    names = _sorted_country_names(read.pattern.language)
     for word in sorted(word for word in _words(read.rule.operands) if word.open_right):
-        begun = sorted(name for name, country in names.items() if country.code and name.startswith(word.text))
-        if begun and word.text not in names:
+        begun = names[bisect_left(names, word.text) :][:1]
+        if begun and begun[0].startswith(word.text) and begun[0] != word.text:
             yield f"`{word.text}*` also begins `{begun[0]}`"
+
+
+@cache
+def _sorted_country_names(language: str) -> Sequence[str]:
+    return sorted(name for name, country in country_names(language).items() if country.code)
 
 
 def _missing_groups(operand: Operand, topic: Topic, language: str, parent: Topic | None) -> str | None:
