@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from tests.run.live import Run, kill, running, until
 from tests.run.rooms import Room
 from tests.site import Site, article
@@ -19,12 +15,6 @@ examples: {en: {must: ["A WORD came over the coast."], must_not: ["The sea was c
 """
 #: Feeds are asked every second.
 SETTINGS = "polling: {floor: 1s}\n"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as site:
-        yield site
 
 
 def show(site: Site, feed: str, path: str) -> tuple[str, tuple[str, str]]:

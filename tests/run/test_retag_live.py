@@ -5,28 +5,21 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.documents import document
 from tests.run.live import Run, kill, running, until
 from tests.run.rooms import Room
-from tests.site import Site, article
+from tests.run.storms import show, write_topic
+from tests.site import Site
 from workers.adapters.redis_ledger import RedisLedger
 from workers.adapters.redis_server import PrivateServer
 from workers.adapters.sqlite_index import SqliteIndex
 from workers.core.query import EVERYTHING
 from workers.model import Filters
 
-TOPIC = """\
-id: storms
-label: {en: Storms}
-patterns: {en: {alone: ["WORD"]}}
-"""
 SETTINGS = "polling: {floor: 1s}\ningest: {revision_gap: 0s}\n"
 #: Documents that keep a retag busy for seconds, however fast the machine: time to stop it in the middle.
 MANY, LONG = 1_000, " ".join(f"The council of the quarry{n} met again." for n in range(500))
@@ -34,30 +27,10 @@ MADE_ANEW = {"topics", "topic_terms", "topic_scores", "topic_evidence", "countri
 MADE_ANEW |= {"rules", "version"}
 
 
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as site:
-        yield site
-
-
-def show(site: Site, paths: list[str]) -> str:
-    """Put pages up that speak of a hailstorm and a whirlwind, and a feed of them."""
-    for path in paths:
-        if path not in site.pages:
-            lead = b"</h1><p>A hailstorm came, and then a whirlwind.</p>"
-            site.pages[path] = article(len(site.pages)).replace(b"</h1>", lead)
-    return site.add_feed("/feed", [(path, site.url(path)) for path in paths])
-
-
-def rule(room: Room, word: str) -> None:
-    (room.config / "topics").mkdir(exist_ok=True)
-    (room.config / "topics" / "storms.yaml").write_text(TOPIC.replace("WORD", word))
-
-
 def write(room: Room, feed: str, word: str) -> None:
     room.write([], SETTINGS)
     (room.config / "feeds.yaml").write_text(f"feeds:\n- {{url: '{feed}', every: 1s}}\n")
-    rule(room, word)
+    write_topic(room, word)
 
 
 def by_url(room: Room) -> dict[str, dict[str, Any]]:
@@ -79,7 +52,7 @@ def test_an_edit_is_applied_to_the_past_while_the_run_goes_on(room: Room, site: 
         before = by_url(room)
         assert {d["topic_terms"][0] for d in before.values()} == {"storms:whirlwind"}
 
-        rule(room, "hailstorm")  # and at once, before it can be in force:
+        write_topic(room, "hailstorm")  # and at once, before it can be in force:
         told = room.json("topics", "retag")
         assert (told["complete"], told["seen"], told["written"]) == (True, 12, 12)
         after = by_url(room)
@@ -135,7 +108,7 @@ def done(room: Room) -> int:
 
 def test_killed_in_the_middle_the_same_command_goes_on(room: Room) -> None:
     room.write([])
-    rule(room, "hailstorm")
+    write_topic(room, "hailstorm")
     room.data.mkdir()
     fill(room, MANY)
     first = subprocess.Popen(
@@ -155,7 +128,7 @@ def test_killed_in_the_middle_the_same_command_goes_on(room: Room) -> None:
 
 def test_stopped_by_hand_it_says_where(room: Room) -> None:
     room.write([])
-    rule(room, "hailstorm")
+    write_topic(room, "hailstorm")
     room.data.mkdir()
     fill(room, MANY)
     stopped = subprocess.Popen(
@@ -185,7 +158,7 @@ def test_as_services_the_published_rules_are_applied_whatever_the_folder_holds(
         ledger = RedisLedger(broker.url)
         until(ledger.config_digest, "beat publishes the config")
         fill(room, 5)
-        rule(room, "(((")
+        write_topic(room, "(((")
         command = room.command("topics", "retag", "--json")
         here = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=120)
         told = json.loads(here.stdout)
@@ -217,7 +190,7 @@ def test_without_a_config_folder_the_rules_last_in_force_are_applied(room: Room,
 
 def test_two_at_once_do_not_work_by_different_rules(room: Room) -> None:
     room.write([])
-    rule(room, "hailstorm")
+    write_topic(room, "hailstorm")
     room.data.mkdir()
     fill(room, MANY)
     first = subprocess.Popen(room.command("topics", "retag"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)

@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from tests.run.live import Run, running, until
 from tests.run.rooms import Room
-from tests.site import Site, article
+from tests.run.storms import show, write_topic
+from tests.site import Site
 
-TOPIC = """\
-id: storms
-label: {en: Storms}
-patterns: {en: {alone: ["WORD"]}}
-"""
 SETTINGS = "polling: {floor: 1s}\nprocesses: {ingest: 2, children: 2}\n"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as site:
-        yield site
-
-
-def put_up(site: Site, paths: list[str]) -> str:
-    """Pages that speak of both words, in one feed; returns its URL."""
-    for path in paths:
-        if path not in site.pages:
-            lead = b"</h1><p>A hailstorm came, and then a whirlwind.</p>"
-            site.pages[path] = article(len(site.pages)).replace(b"</h1>", lead)
-    return site.add_feed("/feed", [(path, site.url(path)) for path in paths])
-
-
-def rule(room: Room, text: str) -> None:
-    (room.config / "topics").mkdir(exist_ok=True)
-    (room.config / "topics" / "storms.yaml").write_text(text)
 
 
 def documents(run: Run, room: Room, count: int) -> dict[str, Any]:
@@ -50,19 +23,19 @@ def unhealthy(room: Room) -> str:
 
 def test_an_edit_reaches_every_worker_and_a_broken_one_none(room: Room, site: Site) -> None:
     first, second, third = ([f"/{name}{n}" for n in range(8)] for name in "abc")
-    feed = put_up(site, first)
+    feed = show(site, first)
     room.write([], SETTINGS)
     (room.config / "feeds.yaml").write_text(f"feeds:\n- {{url: '{feed}', every: 1s}}\n")
-    rule(room, TOPIC.replace("WORD", "whirlwind"))
+    write_topic(room, "whirlwind")
     with running(room) as run:
         before = documents(run, room, 8)
         (old,) = {d["rules"] for d in before.values()}
         assert {tuple(d["topic_terms"]) for d in before.values()} == {("storms:whirlwind",)}
 
         published = run.ledger().config_digest()
-        rule(room, TOPIC.replace("WORD", "hailstorm"))
+        write_topic(room, "hailstorm")
         until(lambda: run.ledger().config_digest() != published, "the edit is in force")
-        put_up(site, [*first, *second])
+        show(site, [*first, *second])
         after = documents(run, room, 16)
         fresh = [after[site.url(path)] for path in second]
         assert {tuple(d["topic_terms"]) for d in fresh} == {("storms:hailstorm",)}
@@ -70,11 +43,11 @@ def test_an_edit_reaches_every_worker_and_a_broken_one_none(room: Room, site: Si
         assert new != old
         assert {after[site.url(path)]["rules"] for path in first} == {old}, "what is indexed stays as it is"
 
-        rule(room, TOPIC.replace('"WORD"', "'((('"))
+        write_topic(room, "(((")
         until(lambda: "storms.yaml:3" in unhealthy(room), "the status names file and line")
-        put_up(site, [*first, *second, *third])
+        show(site, [*first, *second, *third])
         last = documents(run, room, 24)
         assert {last[site.url(path)]["rules"] for path in third} == {new}, "the last good rules stay"
 
-        rule(room, TOPIC.replace("WORD", "hailstorm") + "# mended\n")
+        write_topic(room, "hailstorm", "# mended\n")
         until(lambda: "storms.yaml" not in unhealthy(room), "a mended file is healthy again")
