@@ -17,9 +17,10 @@ import pytest
 
 from tests.adapters.index_contract import IndexContract, names, search, statuses, write
 from tests.documents import NOON, document, item_id
-from workers.adapters import sqlite_index
+from workers.adapters import sqlite_file, sqlite_index
 from workers.adapters.fts5 import select
-from workers.adapters.sqlite_index import APPLICATION_ID, LAYOUT, SqliteIndex
+from workers.adapters.sqlite_file import APPLICATION_ID, LAYOUT
+from workers.adapters.sqlite_index import SqliteIndex
 from workers.core.query import EVERYTHING, parse
 from workers.errors import IndexUnavailable
 from workers.model import Filters
@@ -158,8 +159,9 @@ def test_reading_before_anything_was_written_makes_no_file(path: Path, another: 
 
 def test_a_full_disk_loses_nothing_and_says_so(index: SqliteIndex) -> None:
     write(index, document("before"))
-    db = index._db  # SQLite's own limit stands in for the disk's: it reports the same error at the same place
-    assert db
+    opened = index._opened
+    assert opened
+    db = opened.db  # SQLite's own limit stands in for the disk's: it reports the same error at the same place
     pages = db.execute("PRAGMA page_count").fetchone()[0]
     db.execute(f"PRAGMA max_page_count = {pages}")
     batch = [document(f"d{n}", body=" ".join(f"word{n * 1000 + k}" for k in range(1000))) for n in range(20)]
@@ -257,7 +259,7 @@ def test_a_file_that_was_removed_or_replaced_is_not_written_into_the_void(
 def test_an_index_that_is_locked_says_so(
     index: SqliteIndex, path: Path, another: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite_index, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.05)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(IndexUnavailable, match="another process has held the file"):

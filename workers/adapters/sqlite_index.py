@@ -16,26 +16,21 @@ import contextlib
 import shutil
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
+from workers.adapters import sqlite_file
 from workers.adapters.fts5 import HIGHEST_KEY, LOWEST_KEY, Selection, first_key, marks, select, within_story
+from workers.adapters.sqlite_file import Opened, transaction
 from workers.core.operating import Row
 from workers.core.query import EVERYTHING, Query, term
 from workers.core.retention import start_of_kept
 from workers.errors import IndexUnavailable
 from workers.model import Document, Filters, Hit, Stamp, Value, WriteResult
 
-#: Layout of the file. Raise it whenever the tables, the marks, the key, `term` or `Document` change incompatibly.
-LAYOUT = 1
-#: "wire": says that a SQLite file is ours (PRAGMA application_id).
-APPLICATION_ID = 0x77697265
-#: Seconds that a statement waits for another process's write; a bulk write holds the lock for milliseconds.
-BUSY_SECONDS = 30.0
 #: Documents that an export holds at once: enough that the statement's set-up does not show, little memory.
 EXPORT_PAGE = 100
 
@@ -45,21 +40,6 @@ LEAST_FREE = 16_000_000
 AHEAD = timedelta(days=1)
 _EVER = datetime.max.replace(tzinfo=UTC)
 
-_SCHEMA = """
-CREATE TABLE documents (
-    key INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    version INTEGER NOT NULL,
-    story TEXT NOT NULL,
-    role TEXT NOT NULL,
-    document BLOB NOT NULL
-);
-CREATE INDEX documents_of_a_story ON documents (story);
-CREATE VIRTUAL TABLE text USING fts5 (
-    title, summary, body, marks,
-    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
-);
-"""
 # CROSS JOIN fixes the order: matches first, each then read by its key.
 _MATCHES = "FROM text CROSS JOIN documents ON documents.key = text.rowid WHERE text MATCH ? AND text.rowid BETWEEN ? AND ?"
 _COUNT = "SELECT count(*) FROM text WHERE text MATCH ? AND text.rowid BETWEEN ? AND ?"
@@ -88,8 +68,7 @@ class SqliteIndex:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.RLock()
-        self._db: sqlite3.Connection | None = None
-        self._file: tuple[int, int] | None = None  # device and inode that `_db` has open
+        self._opened: Opened | None = None
 
     def prepare(self) -> None:
         """Make the file and its tables; safe to repeat."""
@@ -98,15 +77,17 @@ class SqliteIndex:
 
     def ready(self) -> None:
         """Take the lock of a writer and give it back, and see that a batch has room on the disk."""
-        with self._session(create=True) as db, _transaction(db, "IMMEDIATE"):
+        with self._session(create=True) as db, transaction(db, "IMMEDIATE"):
             free = shutil.disk_usage(self._path.parent).free
         if free < LEAST_FREE:
-            raise IndexUnavailable(f"{self._path}: {_ADVICE[sqlite3.SQLITE_FULL]} ({free:,} bytes free)")
+            raise IndexUnavailable(
+                f"{self._path}: {sqlite_file.ADVICE[sqlite3.SQLITE_FULL]} ({free:,} bytes free)"
+            )
 
     def write(self, documents: Sequence[Document], months: Sequence[str]) -> list[WriteResult]:
         """See `interfaces.Index`. One transaction: on an error nothing of the batch is kept. One file, no months."""
         rows = [_row(document) for document in documents]
-        with self._session(create=True) as db, _transaction(db, "IMMEDIATE"):
+        with self._session(create=True) as db, transaction(db, "IMMEDIATE"):
             return [row if isinstance(row, WriteResult) else _put(db, row) for row in rows]
 
     def get(self, ids: Sequence[str]) -> list[Document | None]:
@@ -116,7 +97,7 @@ class SqliteIndex:
     def search(self, query: Query, filters: Filters, *, limit: int, fold: bool = False) -> list[Hit]:
         """Newest first; with `fold` stories stand in the order of their newest match."""
         selection = select(query, filters)
-        with self._session() as db, _transaction(db, "DEFERRED"):
+        with self._session() as db, transaction(db, "DEFERRED"):
             if fold:
                 return _folded(db, selection, limit)
             rows = db.execute(_NEWEST, (*_arguments(selection), max(limit, 0)))
@@ -151,7 +132,7 @@ class SqliteIndex:
         return Stamp(generation=row[0], mark=row[1]) if row else None
 
     def keep_stamp(self, stamp: Stamp) -> None:
-        with self._session(create=True) as db, _transaction(db, "IMMEDIATE"):
+        with self._session(create=True) as db, transaction(db, "IMMEDIATE"):
             db.execute("CREATE TABLE IF NOT EXISTS stamp (generation TEXT NOT NULL, mark INTEGER NOT NULL)")
             db.execute("INSERT INTO stamp VALUES (?, ?)", (stamp.generation, stamp.mark))
             db.execute("DELETE FROM stamp WHERE mark < (SELECT max(mark) FROM stamp)")
@@ -161,7 +142,7 @@ class SqliteIndex:
         oldest = start_of_kept(now, retention)
         selection, gone = select(EVERYTHING, Filters(until=oldest + AHEAD)), 0
         while True:
-            with self._session() as db, _transaction(db, "DEFERRED"):
+            with self._session() as db, transaction(db, "DEFERRED"):
                 rows = db.execute(_OLDEST, (*_arguments(selection), EXPORT_PAGE)).fetchall()
                 old = [(key,) for key, stored in rows if _first_seen(stored) < oldest]
                 if old:
@@ -184,133 +165,37 @@ class SqliteIndex:
 
     def close(self) -> None:
         with self._lock:
-            if self._db is not None:
-                self._db.close()
-            self._db = self._file = None
+            if self._opened is not None:
+                self._opened.db.close()
+            self._opened = None
 
     @contextlib.contextmanager
     def _session(self, *, create: bool = False) -> Iterator[sqlite3.Connection]:
-        """The connection, held by one thread at a time. What SQLite reports is raised as IndexUnavailable."""
+        """The connection, held by one thread at a time. What SQLite reports is raised as IndexUnavailable.
+
+        create: to write, into a new file where there is none.
+        """
         with self._lock:
             try:
-                if create or self._path.exists():
-                    yield self._connection()
+                if create or sqlite_file.is_there(self._path):
+                    opened = self._open(create)
+                    yield opened.db
+                    sqlite_file.check_unchanged(opened)
                 else:  # nothing was written yet: a reader gets an empty index, and no file is made
-                    with contextlib.closing(_open(":memory:")) as empty:
-                        yield _make_tables(empty)
+                    with contextlib.closing(sqlite_file.open_empty()) as empty:
+                        yield empty
             except (sqlite3.Error, OSError, msgspec.DecodeError) as error:
                 self.close()
-                raise IndexUnavailable(_explain(self._path, error)) from error
+                raise IndexUnavailable(sqlite_file.explain(self._path, error)) from error
 
-    def _connection(self) -> sqlite3.Connection:
+    def _open(self, to_write: bool) -> Opened:
         """The open file; opened again where somebody removed or restored it meanwhile."""
-        if self._db is None or self._file != _identity(self._path):
+        opened = self._opened
+        if opened is None or sqlite_file.is_another(opened) or (to_write and not opened.may_write):
             self.close()
-            self._db = _open_file(self._path)
-            self._file = _identity(self._path)
-        return self._db
-
-
-# --- the file ---------------------------------------------------------------------------------------------
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-def _open(name: str) -> sqlite3.Connection:
-    return sqlite3.connect(name, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-
-
-def _open_file(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    db = _open(str(path))
-    try:
-        _check_layout(db, path)
-        _use_wal(db)
-        # A confirmed write ends the item's lease, so it must outlive a power failure: one fsync a bulk write.
-        db.execute("PRAGMA synchronous = FULL")
-        with _transaction(db, "IMMEDIATE" if _layout(db) == 0 else "DEFERRED"):
-            if _layout(db) == 0:
-                _make_tables(db)
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _use_wal(db: sqlite3.Connection) -> None:
-    """Switch to WAL. Two processes that switch a new file at once meet a lock that SQLite does not wait for."""
-    deadline = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-
-
-def _check_layout(db: sqlite3.Connection, path: Path) -> None:
-    layout, (application,) = _layout(db), db.execute("PRAGMA application_id").fetchone()
-    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if tables and application != APPLICATION_ID:
-        raise IndexUnavailable(
-            f"{path}: this SQLite file is not an index of Wireroom; set index.path to another file"
-        )
-    if layout > LAYOUT:
-        raise IndexUnavailable(
-            f"{path}: written by a newer Wireroom (layout {layout}, this one reads {LAYOUT}); update Wireroom"
-        )
-
-
-def _layout(db: sqlite3.Connection) -> int:
-    return int(db.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _make_tables(db: sqlite3.Connection) -> sqlite3.Connection:
-    for statement in _SCHEMA.split(";"):
-        db.execute(statement)
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute(f"PRAGMA user_version = {LAYOUT}")
-    return db
-
-
-@contextlib.contextmanager
-def _transaction(db: sqlite3.Connection, kind: str) -> Iterator[None]:
-    db.execute(f"BEGIN {kind}")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:  # a full disk has already rolled it back
-            db.execute("ROLLBACK")
-        raise
-
-
-_ADVICE = {
-    sqlite3.SQLITE_FULL: "the disk is full; nothing was lost, it goes on once there is room",
-    sqlite3.SQLITE_READONLY: "the file or its folder is read-only; give this user the right to write there",
-    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened; this user needs to read and write it and its folder",
-    sqlite3.SQLITE_PERM: "the file cannot be opened; this user needs to read and write it and its folder",
-    sqlite3.SQLITE_BUSY: f"another process has held the file for {BUSY_SECONDS:.0f} s; see what it is doing",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged; put a backup in its place, or move it away to start a new one",
-    sqlite3.SQLITE_NOTADB: "not a SQLite file; set index.path to another file, or move it away to start a new one",
-    sqlite3.SQLITE_IOERR: "the disk reports an error; see the system's log",
-}
-
-
-def _explain(path: Path, error: Exception) -> str:
-    """One line on what is wrong with the file and what to do."""
-    if isinstance(error, msgspec.DecodeError):
-        return f"{path}: a stored document cannot be read ({error}); put a backup in its place"
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its variant
-    return f"{path}: {_ADVICE.get(code, 'the index cannot be used')} ({error})"
+            opened = (sqlite_file.open_to_write if to_write else sqlite_file.open_to_read)(self._path)
+            self._opened = opened
+        return opened
 
 
 # --- writing ----------------------------------------------------------------------------------------------

@@ -24,6 +24,8 @@ from workers.errors import ConfigError, UsageError, WireroomError
 LONGEST_REPORT = 300
 #: What a full disk, a spent quota and a file at its limit answer: nothing to search a trace for.
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+#: What a folder of another user and a read-only disk answer: the name of the file says it all.
+DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 #: Verb → where it is, and what it does. Read in this order by somebody who is new.
@@ -118,6 +120,9 @@ def _report(error: BaseException, place: Place | None) -> int:
     if isinstance(error, OSError) and error.errno in FULL:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"error: {clean(where)}cannot be written: {error.strerror}", err=True)
+        return FAILED
+    if isinstance(error, OSError) and error.errno in DENIED and error.filename:
+        click.echo(f"error: {clean(str(error.filename))}: {error.strerror}", err=True)
         return FAILED
     what = clean(redact(f"{type(error).__name__}: {error}"))[:LONGEST_REPORT]
     click.echo(f"error: unexpected {what} ({_keep_trace(error, place)})", err=True)
