@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from workers.core import cadence, fingerprint, urls
+from workers.core import cadence, endings, fingerprint, urls
 from workers.core.config import Config
 from workers.core.document import COPIES, Origin, build, is_linked, linked
 from workers.core.pages import other_keys, refusal
@@ -28,7 +28,6 @@ from workers.core.retention import expired
 from workers.errors import ChildFailed, FetchError, IndexUnavailable, NotAFeed
 from workers.interfaces import Analyst, Fetcher, Index, Ledger, NetworkRules
 from workers.model import (
-    DROP_REASONS,
     Document,
     Draft,
     Dropped,
@@ -38,13 +37,11 @@ from workers.model import (
     FeedState,
     ItemClaim,
     NotModified,
-    Outcome,
     Page,
     Poll,
     Request,
     Settlement,
     Sheet,
-    Story,
     Twins,
 )
 from workers.sessions import Leases, window
@@ -61,14 +58,10 @@ FEED_ACCEPT = (
 PAGE_ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 #: Seconds that one feed may take to parse in a child: 5 MB of the slowest feed seen takes 7.
 FEED_SECONDS = 20.0
-#: Times that the system may kill a page's child before the page counts as what took the memory.
-KILLS = 3
 #: How the heartbeat of a worker begins that cannot work.
 TROUBLE = "trouble: "
 #: Looks at a twin that another worker is just judging, and the seconds between them; judging takes one or two ms.
 LOOKS, LOOK_PAUSE = 10, 0.02
-#: Seconds in which what a copy repeats should be written.
-FIRST_WRITTEN = 2.0
 
 
 @dataclass(frozen=True)
@@ -264,9 +257,9 @@ class _Batch:
             if result.status == "written" or (result.status == "conflict" and ours):
                 settlements.append(worked.settlement)
             elif result.status == "refused":
-                settlements.append(_end(worked.claim, "dead", "refused", result.detail))
+                settlements.append(endings.end(worked.claim, "dead", "refused", result.detail))
             elif result.status == "busy":
-                settlements.append(_later(worked.claim, "index-busy", result.detail))
+                settlements.append(endings.later(worked.claim, "index-busy", result.detail))
             else:
                 log.warning("%s: a newer version is indexed; this work is dropped", worked.claim.url)
         return settlements
@@ -290,24 +283,27 @@ class _Ingester:
                 return await self._amend(claim)
             return await self._article(claim)
         except FetchError as error:
-            return _Worked(claim, self._unfetched(claim, error))
+            return _Worked(claim, endings.unfetched(claim, error, self._attempts()))
         except ChildFailed as error:
-            return _Worked(claim, _undone(claim, error))
+            return _Worked(claim, endings.undone(claim, error))
         except IndexUnavailable:
             raise
         except Exception as error:  # one bad item never stops the rest; the log keeps the trace
             log.exception("%s: unexpected error", claim.url)
-            return _Worked(claim, self._again(claim, "error", f"{type(error).__name__}: {error}"[:300]))
+            return _Worked(
+                claim,
+                endings.again(claim, self._attempts(), "error", f"{type(error).__name__}: {error}"[:300]),
+            )
 
     async def _article(self, claim: ItemClaim) -> _Worked:
         config = self.services.config(claim.config) or self.services.config(None)
         assert config is not None, "items are claimed only where a config is in force"
         if expired(claim.month, self.services.now(), config.retention):
-            return _Worked(claim, _end(claim, "dropped", "too-old", "its month is past retention"))
+            return _Worked(claim, endings.end(claim, "dropped", "too-old", "its month is past retention"))
         feed = config.feed(claim.feed_id)
         page = await self._page(claim, feed, config)
         if isinstance(page, Dropped):
-            return _Worked(claim, _end(claim, "dropped", page.reason, page.detail))
+            return _Worked(claim, endings.end(claim, "dropped", page.reason, page.detail))
         draft = await self.services.analyst.analyse(
             Sheet(
                 url=page.final_url if page else claim.url,
@@ -322,9 +318,11 @@ class _Ingester:
             seconds=config.limits.page_seconds,
         )
         if isinstance(draft, Dropped):
-            return _Worked(claim, _end(claim, "dropped", draft.reason, draft.detail))
+            return _Worked(claim, endings.end(claim, "dropped", draft.reason, draft.detail))
         if claim.digest == draft.digest:
-            return _Worked(claim, _end(claim, "unchanged", revision=claim.revision, digest=claim.digest))
+            return _Worked(
+                claim, endings.end(claim, "unchanged", revision=claim.revision, digest=claim.digest)
+            )
         return await self._document(claim, draft, page, config)
 
     async def _page(self, claim: ItemClaim, feed: Feed | None, config: Config) -> Page | Dropped | None:
@@ -356,17 +354,19 @@ class _Ingester:
         if twins.lost:
             raise asyncio.CancelledError
         if twins.alias_of is not None:
-            return _Worked(claim, _alias(claim, twins.alias_of))
+            return _Worked(claim, endings.alias(claim, twins.alias_of))
         host = urls.host_of(claim.url)
         story = fingerprint.judge(claim.id, draft.signature, host, claim.first_seen_at, twins.candidates)
         await asyncio.to_thread(self.services.ledger.relate, claim, story)
         before = await self._before(claim)
         copied = config.stories.reprints if story.role in COPIES else "keep"
         if copied == "drop" and before is None:
-            return _Worked(claim, _copy(claim, story, twins))
+            return _Worked(claim, endings.copy(claim, story, twins))
         text_before = before.body if before and not is_linked(before) else None
         if before and text_before and not fingerprint.really_changed(text_before, draft.article.body):
-            return _Worked(claim, _end(claim, "unchanged", revision=before.revision, digest=draft.digest))
+            return _Worked(
+                claim, endings.end(claim, "unchanged", revision=before.revision, digest=draft.digest)
+            )
         origin = Origin(
             id=claim.id,
             story=before.story if before else story,
@@ -383,7 +383,9 @@ class _Ingester:
         document = build(draft, origin)
         if copied == "link-only":
             document = linked(document)
-        ended = _end(claim, "updated" if before else "indexed", revision=origin.revision, digest=draft.digest)
+        ended = endings.end(
+            claim, "updated" if before else "indexed", revision=origin.revision, digest=draft.digest
+        )
         told = {"story": document.story, "language": document.language.code, "topics": document.topics}
         return _Worked(claim, msgspec.structs.replace(ended, **told), document)
 
@@ -406,73 +408,14 @@ class _Ingester:
     async def _amend(self, claim: ItemClaim) -> _Worked:
         """Add what the item is also known by to its document."""
         before = (await asyncio.to_thread(self.services.index.get, [claim.id]))[0]
-        ended = _end(claim, "unchanged", revision=claim.revision, digest=claim.digest)
+        ended = endings.end(claim, "unchanged", revision=claim.revision, digest=claim.digest)
         if before is None or set(claim.aliases) <= set(before.aliases):
             return _Worked(claim, ended)
         aliases = tuple(dict.fromkeys((*before.aliases, *claim.aliases)))
         document = msgspec.structs.replace(before, aliases=aliases, version=claim.version)
         return _Worked(claim, ended, document)
 
-    def _unfetched(self, claim: ItemClaim, error: FetchError) -> Settlement:
-        if error.reason in DROP_REASONS:
-            return _end(claim, "dropped", error.reason, error.detail)
-        if not error.retry:
-            return _end(claim, "dead", error.reason, error.detail)
-        return self._again(claim, error.reason, error.detail, error)
-
-    def _again(
-        self, claim: ItemClaim, reason: str, detail: str, error: FetchError | None = None
-    ) -> Settlement:
-        """Try again later, or give up after the last attempt."""
+    def _attempts(self) -> int:
+        """How often an item is tried; once where no config is in force."""
         config = self.services.config(None)
-        if config is None or claim.attempt >= config.ingest.attempts:
-            return _end(claim, "dead", reason, detail)
-        return _later(claim, reason, detail, error)
-
-
-def _end(
-    claim: ItemClaim,
-    outcome: Outcome,
-    reason: str | None = None,
-    detail: str | None = None,
-    *,
-    revision: int | None = None,
-    digest: str | None = None,
-) -> Settlement:
-    return Settlement(
-        id=claim.id,
-        token=claim.token,
-        outcome=outcome,
-        reason=reason,
-        detail=detail or None,
-        revision=revision,
-        digest=digest,
-    )
-
-
-def _copy(claim: ItemClaim, story: Story, twins: Twins) -> Settlement:
-    """A copy that is not to be indexed; it waits where what it repeats is not written yet, and might never be."""
-    if any(twin.id == story.of and twin.pending for twin in twins.candidates):
-        waits = _later(claim, "first-pending", f"repeats {story.of}, which is not indexed yet")
-        return msgspec.structs.replace(waits, retry_in=FIRST_WRITTEN)
-    return _end(claim, "dropped", "reprint", f"story {story.id}, {story.similarity:.0%} alike")
-
-
-def _undone(claim: ItemClaim, error: ChildFailed) -> Settlement:
-    """What crashes or hangs the extractor is dropped; a child killed from outside need not be its page's fault."""
-    if error.reason != "killed":
-        return _end(claim, "dropped", f"page-{error.reason}", error.detail)
-    if claim.attempt < KILLS:
-        return _later(claim, "page-killed", error.detail)
-    return _end(claim, "dropped", "page-memory", f"killed {KILLS} times {error.detail}")
-
-
-def _later(claim: ItemClaim, reason: str, detail: str, error: FetchError | None = None) -> Settlement:
-    wish = error.retry_after if error else None
-    pause = cadence.host_pause(wish) if error and error.host_fault else None
-    ended = _end(claim, "retrying", reason, detail)
-    return msgspec.structs.replace(ended, retry_in=cadence.retry_delay(claim.attempt, wish), host_pause=pause)
-
-
-def _alias(claim: ItemClaim, owner: str) -> Settlement:
-    return msgspec.structs.replace(_end(claim, "alias"), alias_of=owner, aliases=(claim.url,))
+        return config.ingest.attempts if config else 1
