@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 
@@ -25,10 +27,10 @@ class Problem(msgspec.Struct, frozen=True, order=True):
 
 
 class ConfigError(UsageError):
-    """The config cannot be used; carries every problem, in order of file and line."""
+    """The config cannot be used; carries every problem, and what is merely odd, in order of file and line."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = sorted(problems)
+    def __init__(self, problems: list[Problem], warnings: Sequence[Problem] = ()) -> None:
+        self.problems, self.warnings = sorted(problems), sorted(warnings)
         super().__init__("\n".join(map(str, self.problems)))
 
 

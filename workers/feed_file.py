@@ -83,7 +83,7 @@ def read_feeds(
             _check(source, ("feeds", i), entry, floor, problems)
             _check_own(source, i, entry, shared, problems)
             entries[i] = entry
-    _duplicates(source, entries, problems, warnings)
+    _duplicates(source, problems, warnings)
     ids = derive_ids([(entry.id, entry.url) for entry in entries.values()])
     return tuple(_feed(feed_id, entry, shared) for feed_id, entry in zip(ids, entries.values(), strict=True))
 
@@ -155,25 +155,27 @@ def _check_own(source: Source, i: int, entry: FeedEntry, shared: _Shared, proble
         problems.append(Problem(source.file, source.line(("feeds", i, key)), message))
 
 
-def _duplicates(
-    source: Source, entries: Mapping[int, FeedEntry], problems: list[Problem], warnings: list[Problem]
-) -> None:
-    """The same id twice is a problem; the same URL under two ids is polled twice, which is only odd."""
+def _duplicates(source: Source, problems: list[Problem], warnings: list[Problem]) -> None:
+    """The same id twice is a problem; the same URL under two ids is polled twice, which is only odd.
+
+    Feeds that have another fault are compared as well: it may be mended without a look at this one.
+    """
     ids: dict[str, int] = {}
     addresses: dict[str, int] = {}
-    for i, entry in entries.items():
-        address = urls.key(entry.url)
-        if entry.id is not None:
-            first = ids.setdefault(entry.id, i)
+    for i in range(source.size(("feeds",))):
+        own_id, url = take(source, ("feeds", i, "id"), Id, []), take(source, ("feeds", i, "url"), str, [])
+        if own_id is not None:
+            first = ids.setdefault(own_id, i)
             if first != i:
                 at = source.line(("feeds", first, "id"))
-                message = f"feed id `{entry.id}` is taken by the feed on line {at}"
+                message = f"feed id `{own_id}` is taken by the feed on line {at}"
                 problems.append(Problem(source.file, source.line(("feeds", i, "id")), message))
-        first = addresses.setdefault(address, i)
-        if first != i:
-            at = source.line(("feeds", first, "url"))
-            message = f"the same URL as the feed on line {at}; it will be polled twice"
-            warnings.append(Problem(source.file, source.line(("feeds", i, "url")), message))
+        if url is not None:
+            first = addresses.setdefault(urls.key(url), i)
+            if first != i:
+                at = source.line(("feeds", first, "url"))
+                message = f"the same URL as the feed on line {at}; it will be polled twice"
+                warnings.append(Problem(source.file, source.line(("feeds", i, "url")), message))
 
 
 def _feed(feed_id: str, entry: FeedEntry, shared: _Shared) -> Feed:

@@ -77,6 +77,29 @@ def test_warnings_do_no_harm(tmp_path: Path) -> None:
     assert done.stderr.startswith(f"warning: {tmp_path}/feeds.yaml:3: the same URL")
 
 
+def test_what_is_odd_is_said_beside_what_is_wrong(tmp_path: Path) -> None:
+    feeds = "feeds:\n- url: https://a.example/\n- {url: https://a.example/, every: soon}\n"
+    folder = write(tmp_path, feeds, "polling: {every: 5 minutes}")
+    done = invoke("check", "--config", folder)
+    assert (done.exit_code, done.stdout) == (2, "")
+    odd = "the same URL as the feed on line 2; it will be polled twice"
+    assert done.stderr.splitlines() == [
+        f"warning: {tmp_path}/feeds.yaml:3: {odd}",
+        f"{tmp_path}/feeds.yaml:3: `every` must be a duration, not 'soon'; write 30s, 5m, 2h or 1d",
+        f"{tmp_path}/wireroom.yaml:1: `every` must be a duration, not '5 minutes'; write 5m",
+    ]
+    report = json.loads(invoke("check", "--json", "--config", folder).stdout)
+    assert [warning["message"] for warning in report["warnings"]] == [odd]
+    assert len(report["problems"]) == 2
+
+
+def test_an_id_that_is_taken_is_said_of_a_feed_that_has_another_fault(tmp_path: Path) -> None:
+    feeds = "feeds:\n- {id: x, url: https://a.example/}\n- {id: x, url: https://b.example/, every: soon}\n"
+    done = invoke("check", "--config", write(tmp_path, feeds))
+    assert "feeds.yaml:3: feed id `x` is taken by the feed on line 2\n" in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+
+
 @pytest.mark.parametrize(
     ("feeds", "code"), [("feeds: [{url: 'https://a.example/'}]", 0), ("feeds: [{url: x}]", 2)]
 )

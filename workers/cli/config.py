@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -86,8 +87,10 @@ def check(place: Place, as_json: bool) -> None:
         loaded = settings.load(place.config_dir, place.data_dir)
     except ConfigError as error:
         if not as_json:
+            _warn(error.warnings)
             raise
-        _print(Report(ok=False, config=str(folder), problems=tuple(error.problems)))
+        problems, warnings = tuple(error.problems), tuple(error.warnings)
+        _print(Report(ok=False, config=str(folder), problems=problems, warnings=warnings))
         raise SystemExit(REFUSED) from None
     report = Report(
         ok=True,
@@ -100,11 +103,15 @@ def check(place: Place, as_json: bool) -> None:
     if as_json:
         _print(report)
         return
-    for warning in report.warnings:
-        click.echo(f"warning: {clean(str(warning))}", err=True)
+    _warn(report.warnings)
     click.echo(
         f"{clean(report.config)}: no problems; {_sizes(report, loaded.config.topics, loaded.config.watchlists)}"
     )
+
+
+def _warn(warnings: Iterable[Problem]) -> None:
+    for warning in warnings:
+        click.echo(f"warning: {clean(str(warning))}", err=True)
 
 
 def _print(report: Report) -> None:

@@ -65,7 +65,7 @@ def load(config_dir: Path | None, data_dir: Path | None, environ: Mapping[str, s
     topics = read_topics(folder / "topics", problems, warnings)
     watchlists = read_watchlists(folder / "watchlists", problems, warnings)
     if problems:
-        raise ConfigError(problems)
+        raise ConfigError(problems, warnings)
     config = Config(
         feeds=feeds,
         politeness=live.politeness,
