@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import errno
 import importlib
-import os
 import select
 import sys
 import traceback
@@ -17,6 +16,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 
 from workers.cli.options import Place
 from workers.cli.plain import clean
+from workers.cli.streams import closed_stream, fill_closed, give_up_stdout
 from workers.core.secrets import redact
 from workers.errors import ConfigError, UsageError, WireroomError
 
@@ -26,6 +26,8 @@ LONGEST_REPORT = 300
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 #: What a folder of another user and a read-only disk answer: the name of the file says it all.
 DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+#: What a caller who closed a stream of a command may have meant.
+STREAM_ADVICE = {"stdin": "< /dev/null is an empty one", "stdout": "> /dev/null takes what nobody is to read"}
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 #: Verb → where it is, and what it does. Read in this order by somebody who is new.
@@ -92,6 +94,7 @@ class Verbs(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; what it raises becomes lines on stderr and the exit code of the contract."""
+        fill_closed()
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -107,9 +110,12 @@ def _report(error: BaseException, place: Place | None) -> int:
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return INTERRUPTED
     if isinstance(error, BrokenPipeError) and _reader_left():
-        # Python would complain once more when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_stdout()
         return DONE
+    if isinstance(error, OSError) and error.errno == errno.EBADF and (closed := closed_stream()):
+        give_up_stdout()
+        click.echo(f"error: {closed} is closed; {STREAM_ADVICE[closed]}", err=True)
+        return FAILED
     if place is not None and place.debug:
         click.echo(redact("".join(traceback.format_exception(error))), err=True)
     if isinstance(error, WireroomError):
