@@ -350,7 +350,9 @@ def ledger_at_hand(settings: Settings) -> Iterator[RedisLedger]:
         yield open_ledger(settings)
         return
     if not (settings.data_dir / "redis").is_dir():
-        raise UsageError(f"nothing was ever run in {settings.data_dir}; start with: wireroom run")
+        raise UsageError(
+            f"nothing was ever run in {settings.data_dir}; `wireroom run` starts it, --data names another folder"
+        )
     with ExitStack() as stack:
         try:
             stack.enter_context(DataFolder(settings.data_dir))

@@ -236,7 +236,7 @@ def test_an_empty_search_helps(run: Run, filled: Run, tmp_path: Path) -> None:
     (tmp_path / "index.sqlite").unlink()
     result = run("search", "nowhere")
     assert result.exit_code == 0
-    assert "The index is empty. `wireroom run`" in result.stdout
+    assert result.stdout.startswith(f"The index is empty. `wireroom run --data {tmp_path}` reads the feeds;")
     assert not (tmp_path / "index.sqlite").exists()
 
 

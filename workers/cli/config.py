@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -43,11 +42,11 @@ def init(place: Place, folder: Path) -> None:
             shutil.copyfile(source, folder / name)
     except OSError as error:
         raise UsageError(f"{folder} cannot be written: {error.strerror}") from error
-    option = "" if folder == Path("config") else f" --config {shlex.quote(str(folder))}"
+    named = place._replace(config_dir=None if folder == Path("config") else folder)
     click.echo(f"{len(files)} files in {clean(str(folder))}. Next:")
     click.echo(f"  edit {clean(str(folder / settings.FEEDS_FILE))}")
-    click.echo(f"  wireroom check{option}")
-    click.echo(f"  wireroom run{option}")
+    click.echo(f"  {clean(named.command('check'))}")
+    click.echo(f"  {clean(named.command('run'))}")
 
 
 def _starter_files() -> dict[Path, Path]:

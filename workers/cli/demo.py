@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from contextlib import closing
 from pathlib import Path
@@ -63,7 +64,7 @@ def demo(place: Place) -> None:
         for title, search in SEARCHES:
             _show_search(index, title, search, root)
     _show_drops(where)
-    click.echo(NEXT.format(root=root))
+    click.echo(NEXT.format(root=shlex.quote(str(root))))
 
 
 ROUNDS = {
@@ -144,7 +145,7 @@ def _configured(root: Path, wire: DemoWire) -> Settings:
 
 
 def _show_search(index: Index, title: str, search: Search, root: Path) -> None:
-    click.echo(f"\n== {title}\n   {search.typed()} --data {root}\n")
+    click.echo(f"\n== {title}\n   {search.typed()} --data {shlex.quote(str(root))}\n")
     query = parse(search.query)
     hits = index.search(query, search.filters, limit=search.limit, fold=search.fold)
     print_hits(console(), hits, query)

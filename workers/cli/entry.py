@@ -121,7 +121,8 @@ def _report(error: BaseException, place: Place | None) -> int:
     if isinstance(error, WireroomError):
         mark = "" if isinstance(error, ConfigError) else "error: "
         for line in str(error).splitlines():
-            click.echo(mark + clean(redact(line)), err=True)
+            told = redact(line) if place is None else place.completed(redact(line))
+            click.echo(mark + clean(told), err=True)
         return REFUSED if isinstance(error, UsageError) else FAILED
     if isinstance(error, OSError) and error.errno in FULL:
         where = f"{error.filename}: " if error.filename else ""

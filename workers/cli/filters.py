@@ -44,6 +44,31 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+#: The option of each field of `Asked`.
+_NAMES = {
+    "topics": "--topic",
+    "languages": "--lang",
+    "countries": "--country",
+    "feeds": "--feed",
+    "since": "--since",
+    "until": "--until",
+}
+
+
+def written(asked: Asked) -> list[str]:
+    """The filters as words of a command line."""
+    return [
+        word
+        for field, option in _NAMES.items()
+        for value in _values(getattr(asked, field))
+        for word in (option, value)
+    ]
+
+
+def _values(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value or ()
+
+
 def read_filters(asked: Asked, now: datetime) -> Filters:
     """What the options mean. Raises UsageError for a code or date that is none."""
     since = read_moment("--since", asked.since, now) if asked.since else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 
@@ -121,7 +122,8 @@ def list_(place: Place, limit: int, as_json: bool) -> None:
             f"{item.at:%m-%d %H:%M}", clean(item.feed_id), clean(said), str(item.attempts), clean(item.url)
         )
     console().print(shown)
-    click.echo("`wireroom dead retry URL…` (or --all) tries again; `dead drop` takes them off this list.")
+    again = "`wireroom dead retry URL…` (or --all) tries again; `wireroom dead drop URL…` takes them off this list."
+    click.echo(place.completed(again))
 
 
 @dead.command()
@@ -165,7 +167,8 @@ def _each_named(
     missing = [u for item_id, u in wanted.items() if item_id not in ids]
     for u in missing:
         of = f" of {reason}" if reason else ""
-        click.echo(clean(f"error: {u}: not dead{of}; `wireroom why` tells how it ended"), err=True)
+        hint = place.completed(f"`wireroom why {shlex.quote(u)}` tells how it ended")
+        click.echo(clean(f"error: {u}: not dead{of}; {hint}"), err=True)
     if missing:
         raise SystemExit(1)
 

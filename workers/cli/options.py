@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import os
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +13,9 @@ from typing import Any, NamedTuple
 import click
 
 from workers.errors import UsageError
+
+#: A command in a message. `init` names its folder itself, and `demo` wants one of its own.
+_COMMAND = re.compile(r"`wireroom (?!init\b|demo\b)([^`]+)`")
 
 
 class Place(NamedTuple):
@@ -25,6 +30,16 @@ class Place(NamedTuple):
         """Where the trace of an unexpected error goes."""
         data = self.data_dir or Path(os.environ.get("WIREROOM_DATA") or "data")
         return data / "logs" / "wireroom.log"
+
+    def command(self, words: str) -> str:
+        """The command `wireroom WORDS` as it works when it is pasted: with the folders that this one was given."""
+        given = (("--config", self.config_dir), ("--data", self.data_dir))
+        options = (f"{name} {shlex.quote(str(folder))}" for name, folder in given if folder is not None)
+        return " ".join(["wireroom", words, *options])
+
+    def completed(self, message: str) -> str:
+        """A message in which every command that it tells, in backticks as `wireroom run`, works when it is pasted."""
+        return _COMMAND.sub(lambda told: f"`{self.command(told[1])}`", message)
 
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -14,7 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from workers import settings
-from workers.cli.filters import Asked, filter_options, join_words, read_filters
+from workers.cli.filters import Asked, filter_options, join_words, read_filters, written
 from workers.cli.options import Place, place
 from workers.cli.terminal import clean, console
 from workers.core.query import EVERYTHING, Query, locate, parse
@@ -66,12 +68,14 @@ def search(
     asking, filters = _read(query, asked)
     with closing(_open(place)) as index:
         hits = index.search(asking, filters, limit=limit, fold=fold)
-        _hint_unknown(index, filters)
+        _hint_unknown(index, filters, place)
         if as_json:
             _write_array(hits, fold=fold)
         else:
             print_hits(console(), hits, asking)
-            click.echo(_closing_line(index, asking, filters, hits, fold=fold))
+            everything = shlex.join(["export", *query, *written(msgspec.convert(asked, Asked))])
+            line = _closing_line(index, asking, filters, hits, fold=fold, everything=everything)
+            click.echo(clean(place.completed(line)))
 
 
 @click.command(context_settings=_QUERY_SETTINGS)
@@ -92,7 +96,7 @@ def export(place: Place, query: tuple[str, ...], **asked: object) -> None:
     asking, filters = _read(query, asked)
     out, encode = sys.stdout.buffer, msgspec.json.Encoder().encode
     with closing(_open(place)) as index:
-        _hint_unknown(index, filters)
+        _hint_unknown(index, filters, place)
         for document in index.export(asking, filters):
             out.write(encode(document) + b"\n")
     out.flush()
@@ -114,23 +118,22 @@ def _open(place: Place) -> Index:
     where = settings.read_settings(config_dir=place.config_dir, data_dir=place.data_dir)
     if where.embedded and where.elasticsearch.url is None and not where.data_dir.is_dir():
         raise UsageError(
-            f"nothing was ever run in {where.data_dir}; start with: wireroom run, or name another folder with --data"
+            f"nothing was ever run in {where.data_dir}; `wireroom run` starts it, --data names another folder"
         )
     return open_index(where)
 
 
-def _hint_unknown(index: Index, filters: Filters) -> None:
+def _hint_unknown(index: Index, filters: Filters, place: Place) -> None:
     """Say on stderr which topic or feed no document has: a mistyped id finds nothing, silently otherwise."""
     for topic in filters.topics:
         if not index.search(EVERYTHING, Filters(topics=(topic,)), limit=1):
-            click.echo(
-                f"hint: no document has the topic {topic!r}; `ls config/topics` shows the topics", err=True
-            )
+            rules = settings.find_config_dir(place.config_dir, os.environ)[0] / "topics"
+            hint = f"no document has the topic {topic!r}; `ls {shlex.quote(str(rules))}` shows the topics"
+            click.echo(clean(f"hint: {hint}"), err=True)
     for feed in filters.feeds:
         if not index.search(EVERYTHING, Filters(feeds=(feed,)), limit=1):
-            click.echo(
-                f"hint: no document came from feed {feed!r}; `wireroom feeds list` shows the ids", err=True
-            )
+            hint = place.completed("`wireroom feeds list` shows the ids")
+            click.echo(clean(f"hint: no document came from feed {feed!r}; {hint}"), err=True)
 
 
 # --- for programs -----------------------------------------------------------------------------------------
@@ -247,8 +250,10 @@ def _highlight(line: Text, query: Query, words: Iterable[str]) -> None:
         line.stylize("bold underline", start, end)
 
 
-def _closing_line(index: Index, query: Query, filters: Filters, hits: list[Hit], *, fold: bool) -> str:
-    """How many of how many, and what to do next."""
+def _closing_line(
+    index: Index, query: Query, filters: Filters, hits: list[Hit], *, fold: bool, everything: str
+) -> str:
+    """How many of how many, and what to do next. everything: the words of the command that writes all matches."""
     if not hits:
         return _nothing(index)
     total = index.count(query, filters)
@@ -257,9 +262,9 @@ def _closing_line(index: Index, query: Query, filters: Filters, hits: list[Hit],
     if fold:
         line = f"{len(hits)} {'story' if len(hits) == 1 else 'stories'}, {shown} of {total:,} documents."
     if shown < total:
-        return f"{line} More: --limit {min(len(hits) * 5, MOST_SHOWN)}; all of them: wireroom export."
+        return f"{line} More: --limit {min(len(hits) * 5, MOST_SHOWN)}; all of them: `wireroom {everything}`."
     if any(hit.others or hit.document.story.role != "first" for hit in hits):
-        return f"{line} How a story went round: wireroom story URL."
+        return f"{line} How a story went round: `wireroom story URL`."
     return line
 
 

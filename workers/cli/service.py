@@ -34,7 +34,7 @@ def service(place: Place, name: str, check: bool) -> None:
     """
     where = settings.read_settings(config_dir=place.config_dir, data_dir=place.data_dir)
     if where.embedded:
-        raise UsageError("a service needs WIREROOM_REDIS_URL; on one machine without it: wireroom run")
+        raise UsageError("a service needs WIREROOM_REDIS_URL; on one machine without it: `wireroom run`")
     if check:
         click.echo(heartbeat(where, name, os.uname().nodename))
         return

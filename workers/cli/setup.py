@@ -75,7 +75,7 @@ def setup(place: Place, **wishes: object) -> None:
     """
     where = settings.read_settings(config_dir=place.config_dir, data_dir=place.data_dir)
     for line in _set_up(where, Wishes(**wishes)):  # type: ignore[arg-type]  # click has checked them
-        click.echo(line)
+        click.echo(place.completed(line))
 
 
 def _set_up(where: Settings, wishes: Wishes) -> Iterator[str]:

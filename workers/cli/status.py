@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import click
@@ -41,7 +42,7 @@ def status(place: Place, check: bool, everything: bool, as_json: bool) -> None:
     running = not where.embedded or is_in_use(where.data_dir)
     with ledger_at_hand(where) as ledger:
         picture = take_picture(where, ledger, running)
-    wrong = complaints(picture)
+    wrong = [place.completed(complaint) for complaint in complaints(picture)]
     if as_json:
         click.echo(msgspec.json.encode({"complaints": wrong, **msgspec.structs.asdict(picture)}))
     elif not check:
@@ -109,12 +110,29 @@ def show(picture: Picture, everything: bool) -> None:
     gaps = sum(state.gaps for state in picture.feeds.values())
     if gaps:
         click.echo(f"gaps     {gaps}: between two polls a feed showed nothing of what it showed before")
-    click.echo(
-        f"index    {', '.join(f'{k} {v:,}' if isinstance(v, int) else f'{k} {v}' for k, v in picture.index.items())}"
-    )
+    click.echo(f"index    {index_line(picture.index)}")
     for worker, note in sorted(picture.workers.items()):
         click.echo(f"worker   {clean(worker)}: {clean(note)}")
     click.echo(f"config   {picture.config or 'none published'}")
+
+
+def index_line(stats: Mapping[str, int | str]) -> str:
+    """What is in the index and where it is, in words."""
+    if not stats:
+        return "cannot be asked"
+    documents, place = int(stats["documents"]), clean(str(stats.get("url") or stats.get("path")))
+    what = f"{documents:,} {'document' if documents == 1 else 'documents'}, {size(int(stats['bytes']))}"
+    if stats["kind"] == "elasticsearch":
+        return f"{what} in Elasticsearch at {place}, which is {stats['health']}"
+    return f"{what} in {place}"
+
+
+def size(count: int) -> str:
+    """A number of bytes in its largest unit."""
+    for unit, bytes_of_it in (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)):
+        if count >= bytes_of_it:
+            return f"{count / bytes_of_it:.1f} {unit}"
+    return f"{count} bytes"
 
 
 def ago(then: datetime | None, now: datetime) -> str:

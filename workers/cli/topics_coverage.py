@@ -62,7 +62,7 @@ def coverage(place: Place, window: Filters, fresh: str | None, as_json: bool) ->
     if as_json:
         _print_json(counted, ruled, fresh_from)
         return
-    click.echo("\n".join(_heading(counted, window)))
+    click.echo("\n".join(_heading(counted, window, place)))
     if counted.documents:
         _print(counted, ruled, fresh_from)
 
@@ -85,9 +85,9 @@ def _languages_with_rules(place: Place) -> frozenset[str]:
     return frozenset(pattern.language for topic in topics for pattern in topic.patterns)
 
 
-def _heading(counted: Coverage, window: Filters) -> Iterator[str]:
+def _heading(counted: Coverage, window: Filters, place: Place) -> Iterator[str]:
     if not counted.documents:
-        yield f"There are no documents{said_of(window)}. `wireroom run` reads the feeds."
+        yield place.completed(f"There are no documents{said_of(window)}. `wireroom run` reads the feeds.")
         return
     share = counted.tagged / counted.documents
     yield f"{counted.tagged:,} of {counted.documents:,} documents{said_of(window)} carry a tag ({share:.0%})."

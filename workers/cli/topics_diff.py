@@ -89,7 +89,7 @@ def diff(
     if as_json:
         _print_json(changes, names)
     else:
-        _print(changes, names, window)
+        _print(changes, names, window, place)
 
 
 def _asked(sets: Sequence[RuleSet], topics: Sequence[str]) -> tuple[str, ...]:
@@ -152,11 +152,13 @@ def _print_json(changes: TagChanges, names: tuple[str, str]) -> None:
     )
 
 
-def _print(changes: TagChanges, names: tuple[str, str], window: Filters) -> None:
+def _print(changes: TagChanges, names: tuple[str, str], window: Filters, place: Place) -> None:
     moved = [count for count in changes.counts() if count.gained or count.lost]
     click.echo(f"{clean(names[0])} → {clean(names[1])}")
     if not changes.documents:
-        click.echo(f"There are no documents{said_of(window)}. `wireroom run` reads the feeds.")
+        click.echo(
+            place.completed(f"There are no documents{said_of(window)}. `wireroom run` reads the feeds.")
+        )
         return
     click.echo(f"{changes.changed:,} of {changes.documents:,} documents{said_of(window)} change their tags.")
     if not moved:
@@ -178,7 +180,8 @@ def _print(changes: TagChanges, names: tuple[str, str], window: Filters) -> None
         for sample in samples:
             for line in _sample_lines(sample):
                 click.echo(line)
-    click.echo("\nNothing was written. `wireroom topics retag` applies the rules in force to the index.")
+    hint = "`wireroom topics retag` applies the rules in force to the index"
+    click.echo(f"\nNothing was written. {place.completed(hint)}.")
 
 
 def _sample_lines(sample: Sample) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -95,7 +96,7 @@ def mark(
     if as_json:
         click.echo(msgspec.json.encode(marked))
     else:
-        for line in _told(marked, subject):
+        for line in _told(marked, subject, place):
             click.echo(line)
 
 
@@ -185,14 +186,14 @@ def _subject(folder: Path, name: str) -> Subject:
     return Subject(topic, folder / files.pop(), compile_rules(family, ()))
 
 
-def _told(marked: Marked, subject: Subject) -> Iterator[str]:
+def _told(marked: Marked, subject: Subject, place: Place) -> Iterator[str]:
     """What was done, why the sentence comes out wrong, and what to do next."""
     key = "must" if marked.expect else "must_not"
     if marked.file is None:
-        yield f"Nothing was written: {clean(marked.why or '')}."
+        yield f"Nothing was written: {clean(place.completed(marked.why or ''))}."
         yield f"  {clean(marked.sentence)}"
         if marked.fails:
-            yield from _next(marked, subject)
+            yield from _next(marked, subject, place)
         return
     yield f"{marked.file}:{marked.line}: a new `{key}` of {marked.topic} ({marked.language})"
     yield f"  {clean(marked.sentence)}"
@@ -209,10 +210,13 @@ def _told(marked: Marked, subject: Subject) -> Iterator[str]:
         )
     if not told:
         yield f"  no pattern of {marked.topic} stands in it"
-    yield from _next(marked, subject)
+    yield from _next(marked, subject, place)
 
 
-def _next(marked: Marked, subject: Subject) -> Iterator[str]:
+def _next(marked: Marked, subject: Subject, place: Place) -> Iterator[str]:
     yield "Next: mend the rule, until this no longer fails; then see what that does to the index"
-    yield f"  wireroom topics test {subject.file}"
-    yield f"  wireroom topics diff --topic {marked.topic.partition('/')[0]}"
+    for words in (
+        ("topics", "test", str(subject.file)),
+        ("topics", "diff", "--topic", marked.topic.partition("/")[0]),
+    ):
+        yield f"  {place.command(shlex.join(words))}"

@@ -37,12 +37,12 @@ class Picture(Value, frozen=True):
 
 
 def complaints(picture: Picture) -> list[str]:
-    """What is unhealthy, the gravest first; empty where all is well."""
+    """What is unhealthy, the gravest first; empty where all is well. Commands that help stand in backticks."""
     found = []
     if picture.index_trouble:
         found.append(f"index: {picture.index_trouble}")
     if not picture.running:
-        found.append("nothing is running; start it with: wireroom run")
+        found.append("nothing is running; `wireroom run` starts it")
     elif missing := [k for k in KINDS if not any(w.startswith(k) for w in picture.workers)]:
         found.append(f"no heartbeat of: {', '.join(missing)}")
     if picture.config is None:
@@ -51,7 +51,7 @@ def complaints(picture: Picture) -> list[str]:
     found += sorted(notes - {BEATING})
     if picture.doubted:
         found.append(
-            "the ledger was lost or restored; refill it from the index with: wireroom ledger rebuild"
+            "the ledger was lost or restored; `wireroom ledger rebuild` refills it from the index"
         )
     if (picture.backlog.oldest_due or 0) > BEHIND:
         found.append(f"the oldest due item waits for {picture.backlog.oldest_due:.0f} s; workers are behind")

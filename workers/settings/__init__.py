@@ -11,6 +11,7 @@ problem that comes from an environment variable names the variable.
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -147,7 +148,7 @@ def find_config_dir(given: Path | None, environ: Mapping[str, str]) -> tuple[Pat
     named = given or (Path(environ["WIREROOM_CONFIG"]) if environ.get("WIREROOM_CONFIG") else None)
     if named is not None:
         if not named.is_dir():
-            raise UsageError(f"{named}: no such config folder; `wireroom init {named}` makes one")
+            raise UsageError(f"{named}: no such config folder; `wireroom init {shlex.quote(str(named))}` makes one")
         return named, False
     here = Path("config")
     return (here, False) if (here / FEEDS_FILE).is_file() else (starter_dir(), True)

@@ -1,0 +1,30 @@
+"""What `wireroom status` says of the index, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from workers.cli.status import index_line, size
+
+
+@pytest.mark.parametrize(
+    ("stats", "said"),
+    [
+        (
+            {"kind": "sqlite", "path": "/var/lib/wireroom/index.sqlite", "documents": 1, "bytes": 36_864},
+            "1 document, 36.9 kB in /var/lib/wireroom/index.sqlite",
+        ),
+        (
+            {"kind": "elasticsearch", "url": "https://es:9200", "documents": 12_345, "bytes": 1_250_000_000}
+            | {"health": "yellow"},
+            "12,345 documents, 1.2 GB in Elasticsearch at https://es:9200, which is yellow",
+        ),
+        ({}, "cannot be asked"),
+    ],
+)
+def test_the_index_in_words(stats: dict[str, int | str], said: str) -> None:
+    assert index_line(stats) == said
+
+
+def test_sizes_have_one_unit() -> None:
+    assert [size(n) for n in (0, 999, 1_000, 2_500_000)] == ["0 bytes", "999 bytes", "1.0 kB", "2.5 MB"]
