@@ -555,6 +555,7 @@ class Life(Value, frozen=True):
     first_seen_at: datetime
     alias_of: str | None = None
     history: tuple[Event, ...] = ()
+    due_at: datetime | None = None  # of an item that waits: it is not worked on before
 
 
 class DeadItem(Value, frozen=True):

@@ -45,6 +45,7 @@ _LETTERS = {
     "aliases": "A",
     "alias_of": "O",
     "history": "y",
+    "due": "T",
 }
 #: The usual events, which are kept as their number from 1 on; below zero: with the item's feed as their detail.
 _EVENTS = ("discovered", "claimed", "indexed", "updated", "unchanged", "alias", "revised", "amended")
@@ -70,6 +71,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, rename=_LETTERS):
     aliases: tuple[str, ...] = ()
     alias_of: str | None = None
     history: tuple[tuple[int | str, ...], ...] = ()  # microseconds after `first`, event, detail
+    due: float | None = None  # of one that waits
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -93,7 +95,7 @@ _entry = msgspec.json.Decoder(Entry)
 _state = msgspec.json.Decoder(FeedState)
 
 
-def moment(micros: int) -> datetime:
+def moment(micros: float) -> datetime:
     """The time that is `micros` microseconds after the epoch."""
     return datetime.fromtimestamp(micros / 1e6, UTC)
 
@@ -178,6 +180,7 @@ def life(item_id: str, packed: bytes) -> Life:
         first_seen_at=first,
         alias_of=item.alias_of,
         history=item.events,
+        due_at=moment(item.due) if item.state == "waiting" and item.due else None,
     )
 
 

@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from workers import settings
+from workers.cli.lives import how_it_stands
 from workers.cli.options import Place, place
 from workers.cli.terminal import clean, console, table
 from workers.core import urls
@@ -82,7 +83,7 @@ def _tell(answer: Why, life: Life | None) -> None:
         click.echo("  unknown: no feed showed this URL, or it was forgotten\n")
         return
     meaning = DROP_REASONS.get(answer.outcome.partition("(")[2].rstrip(")") if answer.outcome else "")
-    click.echo(f"  {clean(answer.outcome or '')}{f': {meaning}' if meaning else ''}")
+    click.echo(f"  {clean(how_it_stands(life))}{f': {meaning}' if meaning else ''}")
     click.echo(
         f"  feed {clean(life.feed_id)}, {life.attempts} {'attempt' if life.attempts == 1 else 'attempts'}"
     )

@@ -11,6 +11,7 @@ from rich.live import Live
 from rich.table import Table
 
 from workers import settings
+from workers.cli.lives import how_it_stands
 from workers.cli.options import Place, place
 from workers.cli.terminal import clean, console, table
 from workers.embedded import Progress, Summary, Supervisor
@@ -111,7 +112,7 @@ def show_summary(summary: Summary) -> None:
     if summary.waiting:
         click.echo("Still waiting:")
         for life in summary.waiting:
-            click.echo(f"  {clean(life.url)}  {clean(life.outcome)}")
+            click.echo(f"  {clean(life.url)}  {clean(how_it_stands(life))}")
 
 
 def outcomes(counts: Mapping[str, int]) -> str:
