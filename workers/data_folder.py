@@ -6,7 +6,7 @@ import fcntl
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from workers.errors import UsageError
 
@@ -20,8 +20,9 @@ class DataFolder:
     The kernel drops the lock with its process, so a lock file that a killed run left behind holds nothing.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, redis: str | None = None) -> None:
+        """redis: where its holder keeps the ledger, without a password; None: in the folder."""
+        self.path, self._redis = path, redis
         self._lock: int | None = None
 
     def __enter__(self) -> Self:
@@ -37,14 +38,15 @@ class DataFolder:
             os.close(lock)
             raise self._in_use() from None
         os.ftruncate(lock, 0)
-        os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
+        said = [str(os.getpid()), *filter(None, [self._redis])]
+        os.pwrite(lock, "".join(f"{line}\n" for line in said).encode(), 0)
         self._lock = lock
         return self
 
     def _in_use(self) -> InUseError:
-        pid = (self.path / "run.lock").read_bytes()[:20].decode("ascii", "replace").strip() or "unknown"
+        holder = read_holder(self.path)
         return InUseError(
-            f"{self.path} is in use by wireroom run, pid {pid}; stop it, or choose another folder with --data"
+            f"{self.path} is in use by wireroom run, pid {holder.pid or 'unknown'}; stop it, or choose another folder with --data"
         )
 
     def __exit__(
@@ -57,6 +59,20 @@ class DataFolder:
 
 class InUseError(UsageError):
     """Another run holds the folder."""
+
+
+class Holder(NamedTuple):
+    """Who holds a folder. redis: where it keeps the ledger, without a password; None: in the folder."""
+
+    pid: int | None
+    redis: str | None
+
+
+def read_holder(path: Path) -> Holder:
+    """What the holder of a folder in use has said of itself."""
+    lines = (path / "run.lock").read_text("utf-8", "replace").splitlines()
+    pid, redis = (*lines, "", "")[:2]
+    return Holder(int(pid) if pid.isdecimal() else None, redis or None)
 
 
 def make_usable(path: Path) -> None:

@@ -22,12 +22,14 @@ import msgspec
 from workers import logs
 from workers.adapters.redis_ledger import RedisLedger
 from workers.adapters.redis_server import PrivateServer
-from workers.data_folder import DataFolder, InUseError
+from workers.core.secrets import redact
+from workers.data_folder import DataFolder, InUseError, is_in_use, read_holder
 from workers.errors import LedgerUnavailable, UsageError, WireroomError
 from workers.model import Backlog, FeedState, Life, Value
 from workers.orphans import die_with_parent
 from workers.pipeline import TROUBLE
 from workers.settings import Settings, hand_down
+from workers.settings.sections import Redis
 from workers.wiring import LOOK, OFFICE, PROCESS_VARIABLE, Publisher, open_index, open_ledger
 
 log = logging.getLogger(__name__)
@@ -177,7 +179,7 @@ class Supervisor:
         Raises UsageError before anything is started where config or data folder cannot be used.
         """
         with ExitStack() as stack:
-            stack.enter_context(DataFolder(self._settings.data_dir))
+            stack.enter_context(DataFolder(self._settings.data_dir, redis=_shown_redis(self._settings)))
             stack.enter_context(_signals(self.stop))
             logs.configure(self._settings, "run")
             server = stack.enter_context(_private_server(self._settings))
@@ -340,12 +342,37 @@ def _signals(stop: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
+def _shown_redis(settings: Settings) -> str | None:
+    return settings.redis.url and redact(settings.redis.url)
+
+
+def _as_the_run_began(settings: Settings) -> Settings:
+    """The settings, with the Redis of the run that works in the data folder."""
+    if not is_in_use(settings.data_dir):
+        return settings
+    holder = read_holder(settings.data_dir)
+    if holder.redis == _shown_redis(settings):
+        return settings
+    run = f"wireroom run, pid {holder.pid}, works in {settings.data_dir} with"
+    if holder.redis is not None:
+        raise UsageError(
+            f"{run} {holder.redis} until it is restarted, and redis.url is another by now; restart it, or put it back"
+        )
+    print(
+        f"hint: {run} a redis-server of its own until it is restarted; that one is asked, not redis.url",
+        file=sys.stderr,
+    )
+    return msgspec.structs.replace(settings, redis=Redis())
+
+
 @contextmanager
 def ledger_at_hand(settings: Settings) -> Iterator[RedisLedger]:
-    """The ledger for one command: that of the services, that of a run under way, or a server of its own.
+    """The ledger for one command: that of a run under way, that of the services, or a server of its own.
 
-    Raises UsageError where embedded mode has no data yet.
+    A run that works in the data folder keeps its ledger until it is restarted, whatever `redis.url` says since; this
+    is said on stderr. Raises UsageError where embedded mode has no data yet, and where that ledger cannot be known.
     """
+    settings = _as_the_run_began(settings)
     if settings.redis.url is not None:
         yield open_ledger(settings)
         return

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from tests.run.live import Run, kill, running, until
 from tests.run.rooms import Room
 from tests.site import Site, article
+from workers.data_folder import DataFolder
 
 TOPIC = """\
 id: storms
@@ -84,8 +87,37 @@ def test_what_needs_a_restart_is_named(room: Room, site: Site) -> None:
     with running(room) as run:
         with (room.config / "wireroom.yaml").open("a") as file:
             file.write("index: {path: other.sqlite}\n")
-        until(lambda: "restart" in run.said, "a restart is asked for")
-        assert "index.path" in run.said
+        until(lambda: "index.path changed; restart needed" in run.said, "a restart is asked for")
+
+
+def test_a_run_keeps_its_redis_until_it_is_restarted_and_commands_ask_that_one(
+    room: Room, site: Site
+) -> None:
+    one, _ = show(site, "/one", "/a")
+    write(room, [one], None)
+    with running(room) as run:
+        ended(run, room, site, "/a")
+        with (room.config / "wireroom.yaml").open("a") as file:
+            file.write("redis: {url: 'redis://127.0.0.1:1/0'}\n")
+        until(lambda: "redis.url changed; restart needed" in run.said, "a restart is asked for")
+        hint = f"hint: wireroom run, pid {run.pid}, works in {room.data} with a redis-server of its own until it is "
+        status = room.run("status", "--check")
+        assert (status.returncode, status.stdout) == (0, "healthy\n"), status.stderr
+        assert status.stderr.startswith(hint) and status.stderr.count("\n") == 1
+        dead = room.run("dead", "list")
+        assert (dead.returncode, dead.stdout) == (0, "Nothing is dead.\n")
+        assert dead.stderr.startswith(hint)
+
+
+def test_a_run_with_a_redis_that_the_config_no_longer_names_is_told(room: Room) -> None:
+    room.write([])
+    with DataFolder(room.data, redis="redis://…@elsewhere:6379/0"):
+        asked = room.run("status")
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert asked.stderr == (
+        f"error: wireroom run, pid {os.getpid()}, works in {room.data} with redis://…@elsewhere:6379/0 until it is "
+        "restarted, and redis.url is another by now; restart it, or put it back\n"
+    )
 
 
 def test_entries_of_a_feed_that_was_removed_are_still_ingested(room: Room, site: Site) -> None:

@@ -23,6 +23,7 @@ from workers.core.config import Config
 from workers.core.query import EVERYTHING
 from workers.core.topics import Rules
 from workers.core.topics.snapshot import rules_of
+from workers.data_folder import read_holder
 from workers.embedded import ledger_at_hand
 from workers.errors import UsageError, WireroomError
 from workers.interfaces import Ledger
@@ -119,8 +120,7 @@ def _in_force(ledger: Ledger, where: Settings, place: Place) -> InForce:
 
 def _holds_the_folder(where: Settings) -> bool:
     """Whether this very command holds the data folder: no run works in it, and none can begin."""
-    lock = where.data_dir / "run.lock"
-    return where.embedded and lock.read_bytes().strip() == str(os.getpid()).encode()
+    return where.embedded and read_holder(where.data_dir).pid == os.getpid()
 
 
 def _published(ledger: Ledger, where: Settings, place: Place) -> InForce:
