@@ -63,8 +63,7 @@ class _Shared(Value, frozen=True):
 def read_topics(
     folder: Path, problems: list[Problem], warnings: list[Problem] | None = None
 ) -> tuple[Topic, ...]:
-    """All topics of `folder`, by id. Faults go to `problems`; rules that can do nothing good to `warnings`."""
-    warned = warnings if warnings is not None else []
+    """All topics of `folder`, by id. Faults go to `problems`; rules that can do nothing good to `warnings`, if given."""
     paths = _files_of(folder, problems)
     shared = tuple(group for path in paths if path.name == SHARED for group in _shared_groups(path, problems))
     topics: list[Topic] = []
@@ -78,7 +77,9 @@ def read_topics(
     _check_ids(topics, folder, problems)
     by_id = {topic.id: topic for topic in topics}
     for topic in topics:
-        _check_patterns(topic, by_id.get(topic.parent or ""), folder, problems, warned)
+        _check_patterns(topic, by_id.get(topic.parent or ""), folder, problems, warnings)
+    for group in dict.fromkeys(group for topic in topics for group in topic.groups):
+        _check_group(group, folder, problems)
     return tuple(sorted(map(_with_called_groups, topics), key=lambda t: t.id))
 
 
@@ -194,22 +195,23 @@ def _check_ids(topics: Sequence[Topic], folder: Path, problems: list[Problem]) -
 
 
 def _check_patterns(
-    topic: Topic, parent: Topic | None, folder: Path, problems: list[Problem], warnings: list[Problem]
+    topic: Topic, parent: Topic | None, folder: Path, problems: list[Problem], warnings: list[Problem] | None
 ) -> None:
     """Read every pattern as the compiler will, and say what is wrong with it."""
     read = [found for p in topic.patterns if (found := _read(p, topic, str(folder / p.file), problems))]
+    if warnings is None:
+        return
     for each in read:
         for doubt in doubts(each, topic, read, parent):
             where = str(folder / each.pattern.file)
             warnings.append(Problem(where, each.pattern.line, f"`{each.pattern.text}`: {doubt}"))
-    for group in topic.groups:
-        for text in group.patterns:
-            fault = _group_fault(text, group)
-            problem = Problem(
-                str(folder / group.file), group.line, f"group `{group.name}`, `{text}`: {fault}"
-            )
-            if fault and problem not in problems:
-                problems.append(problem)
+
+
+def _check_group(group: Group, folder: Path, problems: list[Problem]) -> None:
+    for text in group.patterns:
+        if fault := _group_fault(text, group):
+            where = str(folder / group.file)
+            problems.append(Problem(where, group.line, f"group `{group.name}`, `{text}`: {fault}"))
 
 
 def _read(pattern: Pattern, topic: Topic, file: str, problems: list[Problem]) -> Read | None:

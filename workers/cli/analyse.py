@@ -33,7 +33,7 @@ def analyse(place: Place) -> None:
       wireroom analyse < rows.jsonl > docs.jsonl
       echo '{"id": 1, "text": "The EU froze the assets of two banks."}' | wireroom analyse | jq .topics
     """
-    where, config, _warnings = settings.load(place.config_dir, place.data_dir)
+    where, config, _warnings = settings.load(place.config_dir, place.data_dir, doubts=False)
     children = where.processes.children or os.cpu_count() or 1
     faults = asyncio.run(_filter(config, children))
     if faults:

@@ -105,7 +105,7 @@ def topics(
       wireroom evaluate topics *.jsonl --topic sanctions --lang es --wrong 100
       wireroom evaluate topics labelled.jsonl --json | jq '.scores[] | select(.language == "all")'
     """
-    rules = rules_of(settings.load(place.config_dir, place.data_dir).config)
+    rules = rules_of(settings.load(place.config_dir, place.data_dir, doubts=False).config)
     counted, mistakes, faults = Evaluation(), list[Mistake](), list[Fault]()
     known = {topic.id for topic in rules.topics}
     for name in file:

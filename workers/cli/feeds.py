@@ -35,9 +35,9 @@ def list_(place: Place, as_json: bool) -> None:
     if as_json:
         click.echo(msgspec.json.encode(found))
         return
-    from workers.cli.terminal import console, table  # here: JSON needs no tables
+    from workers.cli.terminal import console, print_listing, table  # here: JSON needs no tables
 
-    shown = table("id", "title", "country", "language", "every", "url")
+    shown = table("id", "title", "country", "language", "every", "url", whole=("id",))
     for feed in found:
         every = "off" if not feed.enabled else show_seconds(feed.every) if feed.every else "auto"
         shown.add_row(
@@ -48,7 +48,7 @@ def list_(place: Place, as_json: bool) -> None:
             every,
             clean(feed.url),
         )
-    console().print(shown)
+    print_listing(console(), shown, address="url")
 
 
 @feeds.command()

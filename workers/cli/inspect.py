@@ -18,7 +18,7 @@ from workers import settings
 from workers.cli import probe
 from workers.cli.options import Place, place
 from workers.cli.probe import FeedReport, PageReport, Stage, Target
-from workers.cli.terminal import clean, console, table
+from workers.cli.terminal import clean, console, print_listing, table
 from workers.core import urls
 from workers.core.config import Config
 from workers.core.document import Origin, build
@@ -90,7 +90,7 @@ def page(place: Place, targets: tuple[str, ...], as_json: bool) -> None:
 
 
 def _config(place: Place) -> Config:
-    return settings.load(place.config_dir, place.data_dir).config
+    return settings.load(place.config_dir, place.data_dir, doubts=False).config
 
 
 def _document(report: PageReport, memory: TwinMemory) -> Document | None:
@@ -158,13 +158,13 @@ def _show_feed(report: FeedReport) -> None:
         _show_error(report.target, report.error or "")
         return
     entries = report.feed.entries
-    shown = table("date", "title", "url", "skipped")
+    shown = table("date", "title", "url", "skipped", whole=("date",))
     for entry in entries[:SHOWN_ENTRIES]:
         shown.add_row(
             _date(entry), clean(entry.title or ""), clean(entry.url or entry.guid or ""), _skipped(entry)
         )
     if entries:
-        console().print(shown)
+        print_listing(console(), shown, address="url")
     if len(entries) > SHOWN_ENTRIES:
         click.echo(f"… and {len(entries) - SHOWN_ENTRIES} more; --json has all")
     if report.target.is_url:

@@ -12,7 +12,7 @@ import msgspec
 from workers import settings
 from workers.cli.lives import how_it_stands
 from workers.cli.options import Place, place
-from workers.cli.terminal import clean, console, table
+from workers.cli.terminal import clean, console, print_listing, table
 from workers.core import urls
 from workers.core.query import EVERYTHING
 from workers.embedded import ledger_at_hand
@@ -116,13 +116,13 @@ def list_(place: Place, limit: int, as_json: bool) -> None:
     if not items:
         click.echo("Nothing is dead.")
         return
-    shown = table("since", "feed", "reason", "tries", "URL")
+    shown = table("since", "feed", "reason", "tries", "URL", whole=("since", "feed", "tries"))
     for item in items:
         said = f"{item.reason}: {item.detail}" if item.detail else item.reason
         shown.add_row(
             f"{item.at:%m-%d %H:%M}", clean(item.feed_id), clean(said), str(item.attempts), clean(item.url)
         )
-    console().print(shown)
+    print_listing(console(), shown, address="URL")
     again = "`wireroom dead retry URL…` (or --all) tries again; `wireroom dead drop URL…` takes them off this list."
     click.echo(place.completed(again))
 

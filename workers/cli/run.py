@@ -122,7 +122,7 @@ def outcomes(counts: Mapping[str, int]) -> str:
 
 def by_feed(summary: Summary, names: list[str]) -> Table:
     """A row a feed, a column an outcome."""
-    shown = table("feed", *names)
+    shown = table("feed", *names, whole=("feed",))
     for feed, counts in sorted(summary.by_feed.items()):
         shown.add_row(clean(feed), *(str(total(counts, name) or "") for name in names))
     return shown

@@ -84,7 +84,7 @@ def take_picture(where: Settings, ledger: RedisLedger, running: bool) -> Picture
 def show(picture: Picture, everything: bool) -> None:
     """The picture on a terminal."""
     feeds = sorted(picture.feeds.items(), key=lambda f: (condition(f[1], picture.at) == "ok", f[0]))
-    shown = table("feed", "state", "last read", "next after", "found", "gaps", "fault")
+    shown = table("feed", "state", "last read", "next after", "found", "gaps", "fault", whole=("feed",))
     for feed, state in feeds if everything else feeds[:SHOWN]:
         shown.add_row(
             clean(feed),

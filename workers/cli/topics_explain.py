@@ -69,7 +69,7 @@ def explain(
       wireroom topics explain --lang uk --title "Нові санкції" text.txt
       pbpaste | wireroom topics explain - --json | jq '.[] | select(.said) | .topic'
     """
-    config = settings.load(place.config_dir, place.data_dir).config
+    config = settings.load(place.config_dir, place.data_dir, doubts=False).config
     rules = rules_of(config)
     known = {topic.id for topic in rules.topics}
     for topic in topics:

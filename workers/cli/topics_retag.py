@@ -115,7 +115,9 @@ def _in_force(ledger: Ledger, where: Settings, place: Place) -> InForce:
     ledger.cut_leases()  # of a run that was killed: nobody else would hand them out again
     if where.starter:
         return InForce(rules_of(_snapshot(ledger)[1]), lambda: True)
-    return InForce(rules_of(settings.load(place.config_dir, place.data_dir).config), lambda: True)
+    return InForce(
+        rules_of(settings.load(place.config_dir, place.data_dir, doubts=False).config), lambda: True
+    )
 
 
 def _holds_the_folder(where: Settings) -> bool:
@@ -163,7 +165,7 @@ def _snapshot(ledger: Ledger) -> tuple[str, Config]:
 def _edited(place: Place) -> Config | None:
     """The config of the folder, where it is one that could come into force."""
     try:
-        return settings.load(place.config_dir, place.data_dir).config
+        return settings.load(place.config_dir, place.data_dir, doubts=False).config
     except UsageError as error:
         click.echo(f"hint: {clean(str(error).splitlines()[0])}; the last good rules stay in force", err=True)
         return None

@@ -47,10 +47,17 @@ __all__ = [
 FEEDS_FILE = "feeds.yaml"
 
 
-def load(config_dir: Path | None, data_dir: Path | None, environ: Mapping[str, str] = os.environ) -> Loaded:
+def load(
+    config_dir: Path | None,
+    data_dir: Path | None,
+    environ: Mapping[str, str] = os.environ,
+    *,
+    doubts: bool = True,
+) -> Loaded:
     """Read and check everything. Raises ConfigError with every problem in every file, UsageError for no folder.
 
     config_dir, data_dir: as given on the command line; None: from the environment, else the defaults.
+    doubts: whether to look for rules that cannot be meant, too, for the warnings; it takes .4 s for the shipped topics.
     """
     # Here, since reading rules imports much that workers and searches never need.
     from workers.topic_files import read_topics
@@ -63,7 +70,7 @@ def load(config_dir: Path | None, data_dir: Path | None, environ: Mapping[str, s
     live = file or SettingsFile()
     source = read_yaml(folder / FEEDS_FILE, problems)
     feeds = read_feeds(source, live.polling.floor, problems, warnings) if source else ()
-    topics = read_topics(folder / "topics", problems, warnings)
+    topics = read_topics(folder / "topics", problems, warnings if doubts else None)
     watchlists = read_watchlists(folder / "watchlists", problems, warnings)
     if problems:
         raise ConfigError(problems, warnings)
@@ -148,7 +155,9 @@ def find_config_dir(given: Path | None, environ: Mapping[str, str]) -> tuple[Pat
     named = given or (Path(environ["WIREROOM_CONFIG"]) if environ.get("WIREROOM_CONFIG") else None)
     if named is not None:
         if not named.is_dir():
-            raise UsageError(f"{named}: no such config folder; `wireroom init {shlex.quote(str(named))}` makes one")
+            raise UsageError(
+                f"{named}: no such config folder; `wireroom init {shlex.quote(str(named))}` makes one"
+            )
         return named, False
     here = Path("config")
     return (here, False) if (here / FEEDS_FILE).is_file() else (starter_dir(), True)
