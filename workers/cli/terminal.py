@@ -8,7 +8,7 @@ from collections.abc import Collection
 from rich import box
 from rich.console import Console
 from rich.measure import Measurement
-from rich.segment import Segments
+from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
@@ -38,8 +38,12 @@ def table(*columns: str, right: Collection[str] = (), whole: Collection[str] = (
     """
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for column in columns:
-        justify = "right" if column in right else "left"
-        made.add_column(column, justify=justify, overflow="fold", no_wrap=column in whole)
+        made.add_column(
+            column,
+            justify="right" if column in right else "left",
+            overflow="fold",
+            no_wrap=column in whole,
+        )
     return made
 
 
@@ -59,7 +63,7 @@ def print_listing(out: Console, shown: Table, *, address: str) -> None:
     needed = Measurement.get(out, out.options.update(width=UNBOUNDED), rows).minimum
     lines = out.render_lines(rows, out.options.update(width=max(out.width, needed)), pad=False)
     for number, line in enumerate(lines):
-        out.print(Segments(line), soft_wrap=True)
+        out.print(Segments([*line, Segment.line()]), soft_wrap=True, end="")
         if number >= HEAD_LINES:
             out.print(Text(INDENT + addresses[number - HEAD_LINES]), soft_wrap=True)
 
