@@ -142,6 +142,10 @@ _FOLLOWS = re.compile(
 MAX_BYLINES = 2
 MAX_BYLINE = 120  # characters
 
+#: What may be one, found in a tenth of the time that asking each element takes.
+_MARKED = etree.XPath(
+    "descendant::*[@rel='author' or @itemprop='author' or contains(@class, 'yline') or contains(@class, 'uthor')]"
+)
 _BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:[Bb]y-?line|[Aa]uthor(?:[-_]*[Nn]ame)?)(?:$|[\s_-])|authorName")
 
 
@@ -179,8 +183,8 @@ def _person(text: str) -> str:
 
 
 def _shown(tree: Element) -> Iterator[str]:
-    """Visible bylines; a generator, as the search costs half a millisecond and many pages declare their authors."""
-    for node in islice(filter(_is_byline, tree.iterdescendants(etree.Element)), MAX_BYLINES):
+    """Visible bylines; a generator, as many pages declare their authors and need no search."""
+    for node in islice(filter(_is_byline, _MARKED(tree)), MAX_BYLINES):
         text = text_of(node)
         if len(text) <= MAX_BYLINE:
             yield text
@@ -189,5 +193,4 @@ def _shown(tree: Element) -> Iterator[str]:
 def _is_byline(node: Element) -> bool:
     if node.get("rel") == "author" or node.get("itemprop") == "author":
         return True
-    name = node.get("class")
-    return bool(name and ("yline" in name or "uthor" in name) and _BYLINE_CLASS.search(name))
+    return bool(_BYLINE_CLASS.search(node.get("class") or ""))

@@ -133,7 +133,7 @@ def _refused(body: Body, meta: Metadata, links: int) -> Dropped | None:
         return Dropped(reason="blocked", detail=meta.title or "")
     if walls.is_consent(body.whole, dated=meta.dated):
         return Dropped(reason="consent", detail=body.lines[0][:80])
-    words = count_words("\n".join(body.lines))
+    words = count_words("\n".join(body.lines), MIN_WORDS)
     if words >= MIN_WORDS:
         return None
     if walls.is_consent(body.fronts.banner):
@@ -204,7 +204,7 @@ def _body(tree: Element, meta: Metadata, url: str | None) -> Body:
 def _site_rights(blocks: list[Element]) -> str | None:
     """The rights line of a page's frame, the last that has one."""
     for block in reversed(blocks):
-        if "©" in "".join(block.itertext()):
+        if "©" in markup.raw_text(block):
             for line in markup.paragraphs(block):
                 if len(line) <= boilerplate.MAX_TAIL_LINE and tails.is_site_rights(fold(line)):
                     return line

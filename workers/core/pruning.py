@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from workers.core import walls
+from workers.core import markup, walls
 from workers.core.markup import Element, squeeze
 from workers.model import Value
 
@@ -120,7 +120,7 @@ def _fronts(tree: Element) -> list[tuple[Element, str]]:
 
 def text_of(node: Element) -> str:
     """The text of an element, on one line."""
-    return squeeze("".join(node.itertext()))
+    return squeeze(markup.raw_text(node))
 
 
 # --- the standfirst -----------------------------------------------------------------------------------------

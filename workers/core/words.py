@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from unicodedata import category
 
 #: Scripts without spaces: a character counts as a word of its own, as word processors do.
@@ -15,6 +16,8 @@ _LETTERS = rf"[^\W_{_UNSPACED}]"
 _WORDS = re.compile(rf"[{_UNSPACED}]|{_LETTERS}+(?:[{_SIGNS}]+{_LETTERS}*|['’\u200c\u200d-]{_LETTERS}+)*")
 
 
-def count_words(text: str) -> int:
-    """How many words `text` has; a CJK, Thai, Burmese or Khmer character is one."""
-    return sum(1 for _ in _WORDS.finditer(text))
+def count_words(text: str, at_most: int | None = None) -> int:
+    """How many words `text` has, counted up to `at_most`; a CJK, Thai, Burmese or Khmer character is one."""
+    if at_most is None:
+        return len(_WORDS.findall(text))
+    return sum(1 for _ in islice(_WORDS.finditer(text), at_most))
