@@ -125,3 +125,10 @@ def test_init_tells_what_goes_on_with_the_folder_that_it_made(room: Path) -> Non
 def test_a_config_folder_that_is_missing_is_told_once(room: Path) -> None:
     ended = CliRunner().invoke(main, ["check", "--config", "no config"])
     assert suggested(ended.stderr) == [["wireroom", "init", "no config"]]
+
+
+def test_a_list_of_feeds_in_place_of_a_feed_is_told_the_import(room: Path) -> None:
+    (room / "list.opml").write_text("<opml version='2.0'><body/></opml>")
+    ended = run("feed", "list.opml")
+    assert ended.exit_code == 1
+    assert suggested(ended.stderr) == [["wireroom", "feeds", "import", "FILE", *FOLDERS]]

@@ -54,7 +54,7 @@ def feed(place: Place, targets: tuple[str, ...], as_json: bool) -> None:
         _print_json([_feed_object(r) for r in reports])
     else:
         for report in reports:
-            _show_feed(report)
+            _show_feed(report, place)
     if any(r.error for r in reports):
         raise SystemExit(1)
 
@@ -152,10 +152,10 @@ def _print_json(objects: list[dict[str, Any]]) -> None:
 # --- for people -------------------------------------------------------------------------------------------
 
 
-def _show_feed(report: FeedReport) -> None:
+def _show_feed(report: FeedReport, place: Place) -> None:
     _show_stages(report.target, report.stages)
     if report.error or report.feed is None:
-        _show_error(report.target, report.error or "")
+        _show_error(report.target, place.completed(report.error or ""))
         return
     entries = report.feed.entries
     shown = table("date", "title", "url", "skipped", whole=("date",))

@@ -45,7 +45,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 #: Root elements that are no feed, and what to do with them.
 _OTHER_ROOTS: dict[str, str] = {
     "html": "an HTML page",
-    "opml": "an OPML list of feeds (use: wireroom feeds import)",
+    "opml": "an OPML list of feeds (`wireroom feeds import FILE` adds them)",
     "sitemapindex": "an index of sitemaps (add the news sitemap that it lists)",
     "svg": "an image",
 }
