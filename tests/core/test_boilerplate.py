@@ -12,6 +12,7 @@ TABLES = (
     boilerplate.BYLINE,
     boilerplate.LABELS,
     boilerplate.READ_ALSO,
+    tails.COOKIES,
     tails.OWN,
     tails.RIGHTS,
     tails.RIGHTS_NOUNS,
@@ -51,6 +52,8 @@ def test_tables_are_sorted_and_folded(table: dict[str, str]) -> None:
         "Advertisement",
         "Publicité",
         "Реклама",
+        "Реклама 468x60",
+        "Advertisement 300 × 250",
     ],
 )
 def test_pointers_and_labels_go_wherever_they_stand(line: str) -> None:
@@ -104,6 +107,8 @@ def test_sentences_of_the_article_stay(line: str) -> None:
         "会員限定の催しは来年も開かれる予定だと、協会は発表した。",
         "用户可以在车站扫码乘车，也可以提前订阅月票。",
         "اشترك في الاجتماع ممثلون عن تسع دول وثلاث منظمات إقليمية.",
+        "The regulator fined the search company because it set cookies without asking.",
+        "Регулятор оштрафовал компанию за файлы cookie, которые она хранила без согласия.",
     ],
 )
 def test_an_article_may_end_on_subscribers_newsletters_and_copyright(line: str) -> None:
@@ -122,6 +127,11 @@ def test_an_article_may_end_on_subscribers_newsletters_and_copyright(line: str) 
         "订阅本报",
         "뉴스레터",
         "Click here to read the full report.",
+        "We use cookies to improve your experience.",
+        "Мы используем файлы cookie. Оставаясь на сайте, вы соглашаетесь с этим.",
+        "Utilizamos cookies propias y de terceros.",
+        "本网站使用缓存文件以改善浏览体验。",
+        "Ми використовуємо файли cookie, щоб сайт працював краще.",
     ],
 )
 def test_what_the_site_says_to_its_readers_goes(line: str) -> None:

@@ -139,7 +139,7 @@ def trim(lines: Sequence[str], title: str | None) -> Trimmed:
 
 
 def _is_label(folded: str) -> bool:
-    return folded.strip(" :-–—•|") in _ALL_LABELS
+    return _BANNER_SIZE.sub("", folded).strip(" :-–—•|") in _ALL_LABELS
 
 
 def rights_of(lines: Sequence[str]) -> str | None:
@@ -156,6 +156,7 @@ def rights_of(lines: Sequence[str]) -> str | None:
 
 _READ_ALSO = re.compile(r"\W{0,5}(?:" + tails.phrases(READ_ALSO) + r")(?![^\W_])")
 _ALL_LABELS = frozenset(label for row in LABELS.values() for label in row.split("|"))
+_BANNER_SIZE = re.compile(r"\s*\b\d{2,4}\s?[x×]\s?\d{2,4}$")  # 468x60, behind the word for an advertisement
 _BYLINE = re.compile(r"\W{0,3}(?:" + tails.phrases(BYLINE) + r")[\s:：/]")
 
 

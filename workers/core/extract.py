@@ -15,6 +15,7 @@ from workers.core import (
     agencies,
     boilerplate,
     datelines,
+    layout,
     listings,
     live,
     markup,
@@ -235,12 +236,32 @@ def _text(tree: Element, running: Running, meta: Metadata, url: str | None) -> t
     text = _trafilatura(tree, url, fast=False) or text
     if len(text) < MIN_DENSE <= length:
         return "\n".join(dense), "densest"
+    if cell := layout.article_cell(text):
+        return _unfolded(tree, url, cell) or layout.cells(text), "layout"
     if "\n" not in text and len(dense) > 1 and pruning.letters(text) == pruning.letters("".join(dense)):
         return "\n".join(dense), "default"  # the same text, run into one line
     carried = markup.plain(meta.article_body or "")
     if len(text) < SHORT and sum(map(len, carried)) > 2 * len(text):
         return "\n".join(carried), "json-ld"
     return text, "default"
+
+
+#: So much of the article's cell has to be in the text of the page without its tables, and nothing much beside it.
+MIN_UNFOLDED, MAX_UNFOLDED = 0.8, 1.25
+
+
+def _unfolded(tree: Element, url: str | None, cell: str) -> str:
+    """The text of a page without the tables that lay it out, where it is what `cell` says; else "". Changes the tree."""
+    layout.unfold(tree)
+    said = pruning.letters(cell)
+    pieces = [said[at : at + pruning.KEY_LENGTH] for at in range(0, len(said), pruning.KEY_LENGTH)]
+    for fast in (True, False):
+        text = _trafilatura(tree, url, fast=fast)
+        found = pruning.letters(text)
+        there = sum(piece in found for piece in pieces)
+        if there >= MIN_UNFOLDED * len(pieces) and len(found) <= MAX_UNFOLDED * len(said):
+            return layout.without_frames(text)
+    return ""
 
 
 def _is_layout(text: str) -> bool:

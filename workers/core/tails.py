@@ -43,6 +43,39 @@ TAIL: dict[str, str] = {
     "zh": "关注我们|手机读报|扫描二维码|更多精彩|点击进入专题|责任编辑|責任編輯",
 }
 
+#: A site about itself; articles about cookies say such things of others.
+COOKIES: dict[str, str] = {
+    "ar": "الموقع يستخدم ملفات تعريف الارتباط|نستخدم ملفات تعريف الارتباط|يستخدم هذا الموقع ملفات تعريف الارتباط",
+    "cs": "pouziva soubory cookie|pouzivame cookies|pouzivame soubory cookie|tento web pouziva cookies|tento web pouziva soubory cookie",
+    "da": "hjemmeside bruger cookies|vi bruger cookies",
+    "de": "partner verwenden cookies|seite verwendet cookies|website nutzt cookies|website verwendet cookies|wir nutzen cookies|wir setzen cookies|wir verwenden cookies",
+    "el": "ο ιστοτοποσ χρησιμοποιει cookies|χρησιμοποιουμε cookies",
+    "en": "site uses cookies|we and our partners use cookies|we use cookies|website uses cookies",
+    "es": "esta web utiliza cookies|este sitio usa cookies|este sitio utiliza cookies|usamos cookies|utilizamos cookies",
+    "fa": "اين سايت از كوكي|اين وبگاه از كوكي|ما از كوكي",
+    "fi": "kaytamme evasteita|sivusto kayttaa evasteita",
+    "fr": "ce site utilise des cookies|nous utilisons des cookies",
+    "he": "אנו משתמשים בעוגיות|אתר זה משתמש בעוגיות|אתר זה עושה שימוש בעוגיות",
+    "hi": "कुकीज का उपयोग करती है|कुकीज का उपयोग करते हैं",
+    "hu": "sutiket hasznalunk|weboldal sutiket hasznal",
+    "it": "questo sito usa cookie|questo sito utilizza cookie|questo sito utilizza i cookie|utilizziamo cookie|utilizziamo i cookie",
+    "ja": "cookieを使用しています|クッキーを使用しています",
+    "ko": "쿠키를 사용하고 있습니다|쿠키를 사용합니다",
+    "nl": "deze site gebruikt cookies|deze website gebruikt cookies|we gebruiken cookies|website maakt gebruik van cookies|wij gebruiken cookies",
+    "no": "nettstedet bruker informasjonskapsler|vi bruker cookies|vi bruker informasjonskapsler",
+    "pl": "korzystamy z plikow cookie|serwis wykorzystuje pliki cookie|strona korzysta z plikow cookie|strona uzywa plikow cookie|uzywamy plikow cookie",
+    "pt": "este site usa cookies|este site utiliza cookies|este sitio utiliza cookies|usamos cookies|utilizamos cookies",
+    "ro": "acest site foloseste cookie|acest site utilizeaza cookie|folosim cookie|utilizam cookie",
+    "ru": "мы используем cookie|мы используем куки|мы используем файлы cookie|сайт использует cookie|сайт использует куки|сайт использует файлы cookie",
+    "sk": "pouzivame cookies|pouzivame subory cookie|stranka pouziva cookies",
+    "sr": "koristimo kolacice|sajt koristi kolacice|користимо колачиће|сајт користи колачиће",
+    "sv": "vi anvander cookies|webbplatsen anvander cookies",
+    "tr": "bu site cerez kullan|bu sitede cerez kullan|cerez kullaniyoruz|cerezler kullaniyoruz|cerezleri kullaniyoruz",
+    "uk": "ми використовуємо cookie|ми використовуємо файли cookie|сайт використовує cookie|сайт використовує файли cookie",
+    "vi": "chung toi su dung cookie|trang web nay su dung cookie",
+    "zh": "我们使用cookie|本網站使用cookie|本网站使用cookie|本网站使用缓存文件",
+}
+
 #: Where a sentence begins: an imperative to the reader; further in, people of an article do it.
 TAIL_STARTS: dict[str, str] = {
     "en": "get the latest|join our|subscribe to|subscribe today",
@@ -156,7 +189,7 @@ def phrases(table: Mapping[str, str]) -> str:
     return r"(?<![^\W_])(?:" + "|".join(map(re.escape, found)) + ")"
 
 
-_ANYWHERE = re.compile(phrases(TAIL))
+_ANYWHERE = re.compile(f"{phrases(TAIL)}|{phrases(COOKIES)}")
 _STARTS = re.compile(rf"(?:^\W{{0,4}}|[.!?|:–-]\s+)(?:{phrases(TAIL_STARTS)})(?![^\W_])")
 _NOUN = re.compile(phrases(TAIL_NOUNS))
 _OWN = re.compile(rf"{phrases(OWN)}(?:\s+\S+){{0,3}}?\s+(?:{phrases(TAIL_NOUNS)})")
