@@ -24,7 +24,10 @@ need docker "install docker.io, or Docker's own packages"
 
 engine=
 clean_up() {
-    [ -z "$engine" ] || { kill "$engine" && wait "$engine" 2>/dev/null; rm -rf "$work/engine"; } || true
+    [ -n "$engine" ] || return 0
+    kill "$engine" && wait "$engine" 2>/dev/null || true
+    umount "$work"/engine/run/netns/* 2>/dev/null || true  # what an engine leaves mounted
+    rm -rf "$work/engine"
 }
 if [ -z "${DOCKER_HOST:-}" ] && ! docker info >/dev/null 2>&1; then
     need dockerd "install docker.io"
