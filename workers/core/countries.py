@@ -124,11 +124,28 @@ def _enter(
     cased = text[:1].lower() != text[:1].upper()
     name = Name(code, case if cased else None, capital)
     spelled = _forms(text, language) if case != "upper" else [fold(text).strip(".")]
-    for form in [fold(text) + "*"] if word.endswith("*") else spelled:
+    if word.endswith("*"):
+        spelled = [fold(text) + "*", *_of_men(fold(text), language)]
+    elif language == "ko" and len(text) > 1 and text.isalpha():
+        spelled = [*spelled, f"{fold(text)}군"]  # a country's army is one word with it
+    for form in spelled:
         plain = form.replace("-", " ")
         known = found.setdefault(plain, name)
         if known.code == code and name.case is None:
             found[plain] = name  # `Suisse` is the country, and `suisse` its people
+
+
+#: Adjectives of men in the plural change their stem: `brytyjski`, `brytyjscy`; `americký`, `američtí`. Folded.
+_OF_MEN = {
+    "cs": {"ck": "cti", "sk": "sti"},
+    "pl": {"ck": "ccy", "dzk": "dzcy", "sk": "scy"},
+}
+
+
+def _of_men(stem: str, language: str) -> Iterable[str]:
+    return (
+        stem.removesuffix(k) + ending for k, ending in _OF_MEN.get(language, {}).items() if stem.endswith(k)
+    )
 
 
 def _forms(text: str, language: str) -> Iterable[str]:

@@ -70,6 +70,7 @@ ME czarnogórsk*
 MK macedońsk*; Skopje
 ML malijsk*; Bamako
 MM birmańsk* Birma Birmy Birmie
+MN mongolsk* Mongoł*
 MX meksykańsk*
 MY malezyjsk*
 NE nigerski nigerskie nigerskich; Niamey
@@ -173,6 +174,7 @@ MD moldavsk* Moldavsk*; Kišiněv
 MK makedonsk*; Skopje
 ML malijsk*; Bamako
 MM barmsk* myanmarsk* Barma Barmě Barmu
+MN mongolsk* Mongol*
 MX mexick*
 NE nigersk*; Niamey
 NG nigerijsk*
