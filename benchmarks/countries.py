@@ -77,6 +77,8 @@ def _texts(evaluation: Path, name: str) -> Iterable[tuple[tuple[str, str], str]]
 
 
 def main(arguments: list[str]) -> int:
+    if len(arguments) != 1:
+        raise SystemExit(__doc__)
     judged = judge(Path(arguments[0]))
     for row in judged:
         if row.found != set(row.label.countries):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 
 from workers.core.views import Span, View
@@ -29,18 +30,26 @@ class Gaps:
         """Number of the sentence that a place begins in."""
         return bisect_right(self._starts, span[0])
 
+    def sentences(self, spans: Iterable[Span]) -> frozenset[int]:
+        """Numbers of the sentences that places begin in."""
+        starts = self._starts
+        return frozenset([bisect_right(starts, start) for start, _ in spans])
+
     def allows(self, end: int, start: int, most: int) -> bool:
         """Whether at most `most` words lie between the end of a place and the start of another, in a sentence."""
         if start - end > (most + 1) * GAP_CHARACTERS:
             return False
         starts = self._starts
-        return bisect_right(starts, end - 1) == bisect_right(starts, start) and (
-            self._words(end, start) <= most
-        )
+        following = bisect_right(starts, end - 1)
+        if following < len(starts) and starts[following] <= start:
+            return False
+        return self._words(end, start) <= most
 
     def _words(self, end: int, start: int) -> int:
         """Whole words between two offsets: what is joined to either side (`'s`, Arabic `wa-`) is none."""
         between = self._text[end:start]
+        if between == " ":
+            return 0
         if self._unspaced:
             return (len(between.replace(" ", "")) + 1) // 2
         count = len(between.split())

@@ -34,11 +34,12 @@ class Places:
             lead, trail, plain, atoms = literals[index]
             start, end = first + lead, last - trail
             if plain is not None:
+                here = (start, end)
                 for node in plain:
                     if node in nodes:
-                        nodes[node].append((start, end))
+                        nodes[node].append(here)
                     else:
-                        nodes[node] = [(start, end)]
+                        nodes[node] = [here]
                 continue
             for atom in atoms:
                 span = (start, end) if lead and trail else self._bounded(atom, start, end)
@@ -96,25 +97,32 @@ class Places:
 
     def resolve_chains(self) -> None:
         """Follow the chains, groups first."""
+        nodes = self.nodes
         for chains in (self.program.group_chains, self.program.chains):
-            reached: dict[int, list[Span]] = {}
-            for first in self.nodes.keys() & chains.keys():
+            reached: dict[int, list[list[Span]]] = {}
+            for first in nodes.keys() & chains.keys():
                 for chain in chains[first]:
-                    found = self._follow(chain)
-                    for target in chain.targets if found else ():
-                        reached.setdefault(target, []).extend(found)
-            for node, spans in reached.items():
-                self.add(node, spans)
+                    if chain.second in nodes and (found := self._follow(chain)):
+                        for target in chain.targets:
+                            reached.setdefault(target, []).append(found)
+            for node, found_there in reached.items():
+                if len(found_there) == 1 and node not in nodes:
+                    nodes[node] = found_there[0]  # as it is: many rules ask for `@country` and nothing else
+                else:
+                    self.add(node, [span for found in found_there for span in found])
 
     def _follow(self, chain: Chain) -> list[Span]:
+        """The places of a chain, sorted."""
         nodes = self.nodes
-        for node, _ in chain.rest:
+        spans = nodes[chain.first]
+        for node, _ in chain.rest[1:]:
             if node not in nodes:
                 return []
-        spans = nodes[chain.first]
         for node, gap in chain.rest:
             spans = self._next(spans, nodes[node], gap)
-        return spans
+            if not spans:
+                return []
+        return sorted(set(spans)) if len(spans) > 1 and chain.rest else spans
 
     def _next(self, spans: list[Span], following: list[Span], gap: int) -> list[Span]:
         """Each span with the nearest of `following` behind it, where at most `gap` words lie between."""
@@ -137,7 +145,7 @@ class Places:
         """The sentences that a node stands in."""
         found = self._sentences.get(node)
         if found is None:
-            found = frozenset(map(self._gaps.sentence, self.nodes.get(node, ())))
+            found = self._gaps.sentences(self.nodes.get(node, ()))
             self._sentences[node] = found
         return found
 

@@ -49,9 +49,13 @@ class Literal(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """Nodes that must follow one another, each with the most words before it; found, they count for `targets`."""
+    """Nodes that must follow one another, each with the most words before it; found, they count for `targets`.
+
+    second: the node of `rest` that comes first (where there is none, `first`); most chains end with it missing.
+    """
 
     first: int
+    second: int
     rest: tuple[tuple[int, int], ...]
     targets: tuple[int, ...]
 
@@ -109,7 +113,9 @@ def _chains(found: _Targets) -> dict[int, list[Chain]]:
     """Chains by their first node."""
     chains: dict[int, list[Chain]] = {}
     for (first, rest), targets in found.items():
-        chains.setdefault(first, []).append(Chain(first, rest, tuple(sorted(targets))))
+        chains.setdefault(first, []).append(
+            Chain(first, rest[0][0] if rest else first, rest, tuple(sorted(targets)))
+        )
     return chains
 
 
