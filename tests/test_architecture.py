@@ -25,6 +25,7 @@ LEVELS: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("settings", "yaml_source", "feed_file", "topic_files", "watchlist_files", "logs"),
         ("children",),
         ("jobs",),
+        ("preloaded",),
         ("data_folder",),
     ),
     (("interfaces",), ("orphans",)),

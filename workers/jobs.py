@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from workers.core.topics import Rules
 
 #: Shared by all children of one worker: imported once, before they are forked.
-PRELOAD = ("workers.core.analyse", "workers.core.feeds", "workers.core.topics")
+PRELOAD = ("workers.preloaded",)
 
 
 def prepare(snapshot: Path | None) -> None:

