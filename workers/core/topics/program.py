@@ -251,10 +251,16 @@ class _Builder:
             if text := seen.text:  # signs only are nothing in a view
                 left, right = self._left(text[0], seen.open_left), self._right(text[-1], seen.open_right)
                 yield text, Atom(left, right, tuple(sorted(nodes)), None, seen.capitals)
-        for name_text, name in country_names(self._language).items():
-            text = flat(name_text.removesuffix("*")).strip()
-            left, right = self._left(text[0], False), self._right(text[-1], name_text.endswith("*"))
-            yield text, Atom(left, right, (), name)
+        shared: dict[tuple[int, int, int], Atom] = {}  # most names have many forms
+        for form, name in country_names(self._language).items():
+            text = form.removesuffix("*")
+            if not text.replace(" ", "").isalnum():
+                text = flat(text).strip()
+            left, right = self._left(text[0], False), self._right(text[-1], form.endswith("*"))
+            key = (left, right, id(name))
+            if key not in shared:
+                shared[key] = Atom(left, right, (), name)
+            yield text, shared[key]
 
     def _literals_of(self, atoms: Iterable[tuple[str, Atom]]) -> dict[str, Literal]:
         """Pattern of the automaton → its atoms. Where words have spaces, the space that bounds a word is in the
