@@ -40,7 +40,7 @@ class Polling(Value, frozen=True):
 class Ingest(Value, frozen=True):
     """How articles are fetched and written."""
 
-    in_flight: Annotated[int, Meta(ge=1, le=1000)] = 40  # pages at a time in one worker
+    in_flight: Annotated[int, Meta(ge=1, le=1000)] = 80  # pages at a time in one worker
     lease: Annotated[Seconds, Meta(ge=2, le=600)] = 15.0
     attempts: Annotated[int, Meta(ge=1, le=50)] = 6  # before an item is dead
     max_age: Annotated[Seconds, Meta(ge=3600)] = 30 * 86_400.0  # older entries are dropped
