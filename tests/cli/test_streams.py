@@ -88,3 +88,21 @@ def test_with_a_closed_stderr_the_work_is_done(folder: Path) -> None:
     done = run(folder, "2>&-", "search", "--feed", "nowhere", "--json")
     assert (done.returncode, done.stdout) == (0, "[]\n")
     assert run(folder, "2>&-", "export", "--since", "soon").returncode == 2
+
+
+@pytest.mark.parametrize("words", ["search", "search --json", "export", "search --fold"])
+def test_a_reader_who_has_seen_enough_is_no_failure(folder: Path, words: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    environ = {k: v for k, v in os.environ.items() if not k.startswith("WIREROOM_")}
+    ended = subprocess.run(
+        [sys.executable, "-c", COMMAND, *words.split(), "--data", str(folder)],
+        env=environ,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Collection
 
@@ -24,11 +26,18 @@ HEAD_LINES = 2
 INDENT = "  "
 
 
+class _Console(Console):
+    """Leaves a reader who left to `cli/entry.py`: that of rich ends the command with 1, as if its work had failed."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
 def console(*, stderr: bool = False) -> Console:
     """Where tables are printed. No markup: `[/b]` in a headline is text. Colours as NO_COLOR and the terminal say."""
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else UNBOUNDED
-    return Console(stderr=stderr, markup=False, emoji=False, highlight=False, width=width)
+    return _Console(stderr=stderr, markup=False, emoji=False, highlight=False, width=width)
 
 
 def table(*columns: str, right: Collection[str] = (), whole: Collection[str] = ()) -> Table:
