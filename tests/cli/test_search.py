@@ -324,6 +324,17 @@ def test_help_teaches_by_example(run: Run) -> None:
         result = run(verb, "--help")
         assert result.exit_code == 0
         assert f"wireroom {verb} " in result.stdout.split("Examples:")[1]
+        assert run(verb, "-h").stdout == result.stdout
+
+
+def test_a_short_h_is_help_and_words_that_begin_with_it_are_left_out(filled: Run, tmp_path: Path) -> None:
+    for verb in ("search", "export"):
+        usage = f"Usage: main {verb}"
+        assert usage in CliRunner().invoke(main, [verb, "--data", str(tmp_path), "-h"]).stdout
+        assert usage not in filled(verb, "-house").stdout
+        assert usage not in filled(verb, "council", "-h").stdout
+        assert usage not in filled(verb, "--", "-h").stdout
+    assert found(filled("search", "-school", "-china", "-hit", "--json", "--lang", "en"))
 
 
 # --- stories ----------------------------------------------------------------------------------------------

@@ -38,7 +38,19 @@ NAMED_WORDS = 4
 _QUERY_SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 
 
-@click.command(context_settings=_QUERY_SETTINGS)
+class _QueryCommand(click.Command):
+    """Shows its help for `-h`, as every command does, where that stands first or is all that is asked."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        begun, ended = args[:1] == ["-h"], "--" in args
+        left = super().parse_args(ctx, ["--help", *args[1:]] if begun else args)
+        if ctx.params.get("query") == ("-h",) and not ended:
+            click.echo(ctx.get_help(), color=ctx.color)
+            ctx.exit()
+        return left
+
+
+@click.command(cls=_QueryCommand, context_settings=_QUERY_SETTINGS)
 @click.argument("query", nargs=-1)
 @filter_options
 @click.option(
@@ -78,7 +90,7 @@ def search(
             click.echo(clean(place.completed(line)))
 
 
-@click.command(context_settings=_QUERY_SETTINGS)
+@click.command(cls=_QueryCommand, context_settings=_QUERY_SETTINGS)
 @click.argument("query", nargs=-1)
 @filter_options
 @place()
