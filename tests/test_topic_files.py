@@ -84,6 +84,8 @@ def test_shared_groups_serve_every_file(tmp_path: Path) -> None:
         ("(steel|coal)", "steel & coal", "5: group `good`, .*`&` belongs"),
         ("  en:\n    alone", "  english:\n    alone", r"\d+: `english` is no language code"),
         ("alone: [WTO]", "alone: WTO", r"8: .*must be a list"),
+        ("id: trade\n", "id: trade\nthreshold: 0\n", r"2: `threshold` must be between 0.01 and 1000"),
+        ("id: trade\n", "id: trade\nthreshold: -1.5\n", r"2: `threshold` must be between 0.01 and 1000"),
     ],
 )
 def test_every_fault_has_its_line_and_reason(tmp_path: Path, old: str, new: str, problem: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -45,7 +46,7 @@ class _Child(Value, frozen=True):
     label: dict[str, str]
     definition: str = ""
     vocabularies: dict[str, str] = msgspec.field(default_factory=dict)
-    threshold: float = 1.0
+    threshold: Annotated[float, msgspec.Meta(ge=0.01, le=1000)] = 1.0
     patterns: dict[str, _Patterns] = msgspec.field(default_factory=dict)
     examples: dict[str, _Examples] = msgspec.field(default_factory=dict)
 

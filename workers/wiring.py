@@ -204,8 +204,12 @@ class Publisher:
     def _read(self) -> None:
         try:
             loaded = configuration.load(self._settings.config_dir, self._settings.data_dir, self._environ)
-        except UsageError as error:
-            self.problems = tuple(str(error).splitlines())
+        except Exception as error:  # whatever an edit does, what is in force stays; the log keeps a trace
+            if isinstance(error, UsageError):
+                self.problems = tuple(str(error).splitlines())
+            else:
+                log.exception("config: unexpected error")
+                self.problems = (f"unexpected {type(error).__name__}: {error}; the log has the trace",)
             for problem in self.problems:
                 log.error("config not taken: %s; the last good version stays in force", problem)
             return

@@ -1,4 +1,8 @@
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workers.core.topics.grammar import Ref, Rule, parse_rule
 from workers.core.topics.rules import PatternError
@@ -68,6 +72,13 @@ def test_companions_and_weights() -> None:
         ("..3 exports", "gap needs something before"),
         ("exports ..3", "gap needs something behind"),
         ("ban ..99 exports", "a gap is 1 to"),
+        ("a .. b", r"a gap is written `..3`"),
+        ("a ..x b", r"a gap is written `..3`"),
+        ("a ..² b", r"a gap is written `..3`"),
+        ("a &x b", "a number of words, or a space"),
+        ("a &² b", "a number of words, or a space"),
+        ("a &0 b", "1 to 50 words away"),
+        ("a &99999999999 b", "1 to 50 words away"),
         ("a*", "two letters"),
         ("sanctions &", "empty"),
         ("sanctions ^99", "weight"),
@@ -81,6 +92,12 @@ def test_companions_and_weights() -> None:
 )
 def test_what_cannot_be_read_says_why(text: str, reason: str) -> None:
     with pytest.raises(PatternError, match=reason):
+        rule(text)
+
+
+@given(st.text("ab &.<>^@()[]|~*-!09²٣", max_size=12))
+def test_whatever_is_written_is_a_rule_or_says_why_not(text: str) -> None:
+    with suppress(PatternError):
         rule(text)
 
 

@@ -31,6 +31,8 @@ MAX_SEQUENCES = 4_000
 MAX_PRODUCT = 300
 #: The widest gap that can be asked for; more words than this are not one statement.
 MAX_GAP = 25
+#: The furthest companion that can be asked for by a number of words; further away it is another statement.
+MAX_WITHIN = 50
 #: Letters of an abbreviation that must be capitals all of them; longer ones are also written `Usa`, `Nato`.
 ALL_CAPITALS = 2
 #: Characters of a pattern; longer ones are lists that belong into a group.
@@ -80,7 +82,12 @@ class Rule(NamedTuple):
 #: lemma → its forms, in the language of the pattern.
 Inflect = Callable[[str], Iterable[str]]
 
-_TOKEN = re.compile(r"\s+|&\d*|\.\.\d+|<\d+>|\^\d+(?:\.\d+)?|@[a-z][a-z0-9-]*|[()\[\]|]|[^\s()\[\]|&^<>@]+")
+_TOKEN = re.compile(
+    r"\s+|&[0-9]*|\.\.[0-9]+|<[0-9]+>|\^[0-9]+(?:\.[0-9]+)?|@[a-z][a-z0-9-]*|[()\[\]|]|[^\s()\[\]|&^<>@]+"
+)
+_GAP = re.compile(r"\.\.[0-9]{1,3}")
+#: `&x`: somebody meant a number of words.
+_JOINED = re.compile(r"&[0-9]*[^\s0-9()\[\]@~*&|]+")
 _WORD = re.compile(r"(~?)(\*?)([^*~]+)(\*?)")
 #: Punctuation that a folded text is matched without, so a pattern loses it too.
 _SEPARATORS = re.compile(r"[-–—\s]+")
@@ -98,8 +105,12 @@ def parse_rule(text: str, inflect: Inflect) -> Rule:
             raise PatternError("a weight lies between 0 and 10")
     operands: list[Operand] = []
     within: int | None = None
+    if found := _JOINED.search(text):
+        raise PatternError(f"`{found[0]}`: behind `&` stands a number of words, or a space")
     for token, part in _split(tokens):
         within = int(token[1:]) if len(token) > 1 else None
+        if within is not None and not 1 <= within <= MAX_WITHIN:
+            raise PatternError(f"`{token[:12]}`: a companion is 1 to {MAX_WITHIN} words away")
         operands.append(Operand(_Parser(part, inflect).operand(), within))
     return Rule(tuple(operands), weight)
 
@@ -158,6 +169,8 @@ class _Parser:
             assert token is not None
             if token.startswith(".."):
                 self._at += 1
+                if not _GAP.fullmatch(token):
+                    raise PatternError(f"`{token}`: a gap is written `..3`, with 1 to {MAX_GAP} words")
                 gap = _gap(token[2:], seen)
                 continue
             if token.startswith("<"):
