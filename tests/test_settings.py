@@ -96,6 +96,56 @@ def test_a_wrong_feed_is_said_by_line(tmp_path: Path, text: str, said: str) -> N
     assert any(problem.startswith(said) for problem in problems_of(folder))
 
 
+def test_a_fault_hides_no_other_one(tmp_path: Path) -> None:
+    feeds = """\
+evry: 5m
+groups:
+  wires: {country: Spain, every: soon, language: english}
+feeds:
+- url: http://a.example:99999/x
+  country: Spain
+  every: 5 minutes
+- url: news
+  group: [wires]
+  language: xx
+- url: https://b.example/
+  request: {timeout: 0}
+  group: wire
+  every: 10s
+- every: 10s
+"""
+    said = problems_of(
+        write(tmp_path / "c", feeds, "polling: {floor: 1m, evry: 5m}\nnetwork: {alow: 1, allow: [x]}\n")
+    )
+    assert [" ".join(problem.split()[:4]) for problem in said] == [
+        "feeds.yaml:1: unknown key `evry`",
+        "feeds.yaml:3: `country` must be",
+        "feeds.yaml:3: `every` must be",
+        "feeds.yaml:3: `language` must be",
+        "feeds.yaml:5: `url` must be",
+        "feeds.yaml:6: `country` must be",
+        "feeds.yaml:7: `every` must be",
+        "feeds.yaml:8: `url` must be",
+        "feeds.yaml:9: `group` must be",
+        "feeds.yaml:10: `language` must be",
+        "feeds.yaml:12: `timeout` must be",
+        "feeds.yaml:13: unknown group `wire`",
+        "feeds.yaml:14: `every` is 10s,",
+        "feeds.yaml:15: `every` is 10s,",
+        "feeds.yaml:15: `url` is missing",
+        "wireroom.yaml:1: unknown key `evry`",
+        "wireroom.yaml:2: `allow`: 'x' is",
+        "wireroom.yaml:2: unknown key `alow`",
+    ]
+
+
+@pytest.mark.parametrize("groups", ["[wires]", "wires"])
+def test_a_list_of_groups_that_cannot_be_read_makes_no_group_unknown(tmp_path: Path, groups: str) -> None:
+    feeds = f"groups: {groups}\nfeeds:\n- {{url: 'https://a.example/', group: wires}}\n"
+    said = problems_of(write(tmp_path / "c", feeds))
+    assert len(said) == 1 and said[0].startswith("feeds.yaml:1: `groups` must be a mapping"), said
+
+
 def test_a_duplicate_id_names_both_lines(tmp_path: Path) -> None:
     rows = "- {id: x, url: 'https://a.example/1'}\n- {id: x, url: 'https://a.example/2'}\n"
     assert problems_of(write(tmp_path / "c", f"feeds:\n{rows}")) == [

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec import Meta
 
 from workers.errors import Problem
-from workers.yaml_source import Bytes, Seconds, nearest, overlay, parse_yaml, read_yaml, take
+from workers.yaml_source import Bytes, Seconds, nearest, overlay, parse_yaml, read_yaml, take, take_part
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +118,21 @@ def test_all_faults_at_once() -> None:
     assert [problem.split(": ")[0] for problem in problems] == [
         *("f.yaml:2", "f.yaml:2", "f.yaml:3", "f.yaml:4", "f.yaml:5", "f.yaml:6"),
     ]
+
+
+def test_what_can_be_read_is_kept_beside_the_faults() -> None:
+    problems: list[Problem] = []
+    text = b"rows:\n- {every: x, cap: 3, tags: [a, [b], c], more: {a: 1, b: [1]}}\n- 3\n- {url: u, urk: 1}\n"
+    source = parse_yaml(text, "f.yaml", problems)
+    assert source is not None
+    assert take_part(source, (), File, problems) == File(
+        (Row(url="", cap=3, tags=("a", "c"), more={"a": "1"}), Row(url="u"))
+    )
+    assert take_part(source, ("rows", 1), Row, []) is None
+    assert len(problems) == 6
+    again: list[Problem] = []
+    assert take(source, (), File, again) is None
+    assert again == problems
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from workers.core import iso_codes, urls
 from workers.core.units import Seconds, show_seconds
 from workers.errors import Problem
 from workers.model import Feed, Request, Value
-from workers.yaml_source import Source, nearest, take
+from workers.yaml_source import Source, nearest, take, take_part
 
 T = TypeVar("T")
 Fulltext = Literal["auto", "page", "feed"]
@@ -73,17 +73,19 @@ def read_feeds(
 
     floor: seconds below which no feed may be asked to be polled (`polling.floor`).
     """
-    if take(source, (), _File, problems) is None:
-        return ()
+    file = take_part(source, (), _File, problems) or _File()
     shared = _shared(source, floor, problems)
     entries: dict[int, FeedEntry] = {}
-    for i in range(source.size(("feeds",))):
-        entry = take(source, ("feeds", i), FeedEntry, problems)
+    for i in range(len(file.feeds)):
+        before = len(problems)
+        entry = take_part(source, ("feeds", i), FeedEntry, problems)
         if entry is not None:
+            readable = len(problems) == before
             _check(source, ("feeds", i), entry, floor, problems)
             _check_own(source, i, entry, shared, problems)
-            entries[i] = entry
-    _duplicates(source, problems, warnings)
+            if readable:
+                entries[i] = entry
+    _duplicates(source, len(file.feeds), problems, warnings)
     ids = derive_ids([(entry.id, entry.url) for entry in entries.values()])
     return tuple(_feed(feed_id, entry, shared) for feed_id, entry in zip(ids, entries.values(), strict=True))
 
@@ -97,7 +99,7 @@ def _shared(source: Source, floor: float, problems: list[Problem]) -> _Shared:
         paths[None] = ("defaults",)
     found: dict[str | None, Defaults] = {None: Defaults()}
     for name, path in paths.items():
-        value = take(source, path, Defaults, problems)
+        value = take_part(source, path, Defaults, problems)
         found[name] = value or Defaults()
         if value is not None:
             _check(source, path, value, floor, problems)
@@ -140,10 +142,12 @@ def _language_fault(given: str) -> str:
 
 
 def _check_own(source: Source, i: int, entry: FeedEntry, shared: _Shared, problems: list[Problem]) -> None:
+    """Check a feed's address and group, as far as they can be read."""
     faults: list[tuple[str, str]] = []
-    if urls.canonical(entry.url) is None:
+    has_url = entry.url or take(source, ("feeds", i, "url"), str, []) is not None
+    if has_url and urls.canonical(entry.url) is None:
         faults.append(("url", f"`url` must be an http(s) address, not '{entry.url[:80]}'"))
-    if entry.group is not None and entry.group not in shared:
+    if entry.group is not None and entry.group not in shared and _has_readable_groups(source):
         known = [name for name in shared if name]
         faults.append(
             (
@@ -155,14 +159,20 @@ def _check_own(source: Source, i: int, entry: FeedEntry, shared: _Shared, proble
         problems.append(Problem(source.file, source.line(("feeds", i, key)), message))
 
 
-def _duplicates(source: Source, problems: list[Problem], warnings: list[Problem]) -> None:
+def _has_readable_groups(source: Source) -> bool:
+    """Whether `groups:` says which groups there are; it says so, too, where it is missing."""
+    there = source.node(("groups",)) is not None
+    return not there or take(source, ("groups",), dict[str, object], []) is not None
+
+
+def _duplicates(source: Source, count: int, problems: list[Problem], warnings: list[Problem]) -> None:
     """The same id twice is a problem; the same URL under two ids is polled twice, which is only odd.
 
     Feeds that have another fault are compared as well: it may be mended without a look at this one.
     """
     ids: dict[str, int] = {}
     addresses: dict[str, int] = {}
-    for i in range(source.size(("feeds",))):
+    for i in range(count):
         own_id, url = take(source, ("feeds", i, "id"), Id, []), take(source, ("feeds", i, "url"), str, [])
         if own_id is not None:
             first = ids.setdefault(own_id, i)

@@ -10,7 +10,7 @@ import msgspec
 from workers.errors import Problem
 from workers.settings.contradictions import find_faults
 from workers.settings.sections import SettingsFile, setting_names
-from workers.yaml_source import Source, nearest, overlay, parse_yaml, read_yaml, take
+from workers.yaml_source import Source, nearest, overlay, parse_yaml, read_yaml, take, take_part
 
 SETTINGS_FILE = "wireroom.yaml"
 PREFIX = "WIREROOM_"
@@ -48,13 +48,16 @@ def take_sections(source: Source, problems: list[Problem]) -> SettingsFile | Non
     for key in source.names():
         if key not in sections:
             problems.append(source.problem((key,), f"unknown section `{key[:80]}`{nearest(key, sections)}"))
-    values = {
-        name: take(source, (name,), sections[name], problems) for name in source.names() if name in sections
-    }
-    file = msgspec.structs.replace(
-        SettingsFile(), **{name: value for name, value in values.items() if value is not None}
-    )
-    broken = {name for name, value in values.items() if value is None}
+    values: dict[str, object] = {}
+    broken: set[str] = set()
+    for name in (name for name in source.names() if name in sections):
+        before = len(problems)
+        value = take_part(source, (name,), sections[name], problems)
+        if value is not None:
+            values[name] = value
+        if len(problems) > before:
+            broken.add(name)
+    file = msgspec.structs.replace(SettingsFile(), **values)
     for path, message in find_faults(file, broken):
         problems.append(source.problem(path, message))
     return file

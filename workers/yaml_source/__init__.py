@@ -22,7 +22,7 @@ from workers.core.units import Bytes, Seconds
 from workers.errors import Problem
 from workers.yaml_source.nodes import Path_, child_of, key_of, label_of, line_of, plain, problem_at, with_leaf
 from workers.yaml_source.parser import bearable, bytes_of, compose
-from workers.yaml_source.readers import BAD, reader
+from workers.yaml_source.readers import BAD, Faults, reader
 from workers.yaml_source.words import nearest
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "parse_yaml",
     "read_yaml",
     "take",
+    "take_part",
 ]
 
 T = TypeVar("T")
@@ -112,12 +113,24 @@ def take(source: Source, path: Path_, kind: type[T], problems: list[Problem]) ->
     kind: a msgspec struct, or any type its fields may have: str, int, float, bool, `Seconds`, `Bytes`, Literal,
     tuple[X, ...], dict[str, X], X | None, and unions that differ in shape (text | struct).
     """
+    return _taken(source, path, kind, Faults(), problems)
+
+
+def take_part(source: Source, path: Path_, kind: type[T], problems: list[Problem]) -> T | None:
+    """The same, but what can be read of it is kept, so that it can be checked further: faulty keys and items are
+    left out, a required key that is faulty or missing is blank. None where nothing can be read.
+    """
+    return _taken(source, path, kind, Faults(partial=True), problems)
+
+
+def _taken(source: Source, path: Path_, kind: type[T], faults: Faults, problems: list[Problem]) -> T | None:
     node = source.node(path)
     label = label_of(path)
     if node is None:
         problems.append(Problem(source.file, source.line(path), f"{label} is missing"))
         return None
-    value = reader(kind)(node, label, problems)
+    value = reader(kind)(node, label, faults)
+    problems += faults
     return None if value is BAD else cast(T, value)
 
 

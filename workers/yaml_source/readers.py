@@ -19,13 +19,24 @@ from workers.yaml_source.nodes import FLOAT, INT, is_null, plain, problem_at, sh
 from workers.yaml_source.words import nearest
 
 BAD = object()  # a value that could not be read; its problem is already noted
-_Reader = Callable[[Node, str, list[Problem]], object]
+
+
+class Faults(list[Problem]):
+    """What is wrong so far. partial: whether a value keeps what can be read of it, instead of being `BAD`."""
+
+    def __init__(self, *, partial: bool = False) -> None:
+        super().__init__()
+        self.partial = partial
+
+
+_Reader = Callable[[Node, str, Faults], object]
 
 
 class _Field(msgspec.Struct, frozen=True):
     name: str
     required: bool
     read: _Reader
+    blank: object  # stands for a required value that cannot be read, where what can be read is kept
 
 
 @cache
@@ -33,9 +44,18 @@ def _fields(kind: type[msgspec.Struct]) -> Mapping[str, _Field]:
     """The keys that a struct may have in YAML, each with its reader."""
     hints = typing.get_type_hints(kind, include_extras=True)
     return {
-        field.encode_name: _Field(field.name, field.required, reader(hints[field.name]))
+        field.encode_name: _Field(
+            field.name, field.required, reader(hints[field.name]), _blank(hints[field.name])
+        )
         for field in msgspec.structs.fields(kind)
     }
+
+
+def _blank(kind: Any) -> object:
+    origin = get_origin(kind)
+    if origin is Annotated:
+        return _blank(get_args(kind)[0])
+    return origin() if origin in (tuple, list, dict) else kind() if kind in (str, int, float, bool) else BAD
 
 
 def reader(kind: Any) -> _Reader:
@@ -73,7 +93,7 @@ def _pairs(node: MappingNode, problems: list[Problem]) -> dict[str, tuple[Node, 
 
 
 def _struct(kind: type[msgspec.Struct]) -> _Reader:
-    def read(node: Node, label: str, problems: list[Problem]) -> object:
+    def read(node: Node, label: str, problems: Faults) -> object:
         if is_null(node):
             node = MappingNode("", [], node.start_mark, node.end_mark)
         if not isinstance(node, MappingNode):
@@ -94,15 +114,26 @@ def _struct(kind: type[msgspec.Struct]) -> _Reader:
         for name, field in fields.items():
             if field.required and name not in pairs:
                 problems.append(problem_at(node, f"`{name}` is missing"))
-        return kind(**values) if len(problems) == before else BAD
+        if len(problems) == before:
+            return kind(**values)
+        return _part(kind, fields.values(), values) if problems.partial else BAD
 
     return read
+
+
+def _part(
+    kind: type[msgspec.Struct], fields: Iterable[_Field], values: Mapping[str, object]
+) -> msgspec.Struct | object:
+    """A struct of what could be read: a default or a blank stands for the rest."""
+    kept = {name: value for name, value in values.items() if value is not BAD}
+    blanks = {field.name: field.blank for field in fields if field.required and field.name not in kept}
+    return BAD if BAD in blanks.values() else kind(**blanks, **kept)
 
 
 def _sequence(item: Any, make: Callable[[Iterable[object]], object]) -> _Reader:
     read_item = reader(item)
 
-    def read(node: Node, label: str, problems: list[Problem]) -> object:
+    def read(node: Node, label: str, problems: Faults) -> object:
         if isinstance(node, ScalarNode) and node.start_mark.line < 0:
             node = _split(node)
         if is_null(node):
@@ -112,7 +143,8 @@ def _sequence(item: Any, make: Callable[[Iterable[object]], object]) -> _Reader:
             problems.append(problem_at(node, f"{label} must be a list, not {shape_of(node)}{hint}"))
             return BAD
         items = [read_item(part, f"an item of {label}", problems) for part in node.value]
-        return BAD if any(part is BAD for part in items) else make(items)
+        read_well = [part for part in items if part is not BAD]
+        return make(read_well) if problems.partial or len(read_well) == len(items) else BAD
 
     return read
 
@@ -127,7 +159,7 @@ def _split(node: ScalarNode) -> SequenceNode:
 def _mapping(item: Any) -> _Reader:
     read_item = reader(item)
 
-    def read(node: Node, label: str, problems: list[Problem]) -> object:
+    def read(node: Node, label: str, problems: Faults) -> object:
         if is_null(node):
             return {}
         if not isinstance(node, MappingNode):
@@ -140,7 +172,9 @@ def _mapping(item: Any) -> _Reader:
             name: read_item(value, f"`{name}`", problems)
             for name, (_, value) in _pairs(node, problems).items()
         }
-        return found if len(problems) == before else BAD
+        if len(problems) == before:
+            return found
+        return {k: v for k, v in found.items() if v is not BAD} if problems.partial else BAD
 
     return read
 
@@ -151,7 +185,7 @@ def _union(kinds: Sequence[Any]) -> _Reader:
     readers = {_shape_of(kind): reader(kind) for kind in members}
     first = reader(members[0])
 
-    def read(node: Node, label: str, problems: list[Problem]) -> object:
+    def read(node: Node, label: str, problems: Faults) -> object:
         if len(members) < len(kinds) and is_null(node):
             return None
         return readers.get(type(node), first)(node, label, problems)
@@ -173,7 +207,7 @@ def _shape_of(kind: Any) -> type[Node]:
 def _scalar(what: str, convert: Callable[[str], object]) -> _Reader:
     """Reads one scalar; `convert` raises ValueError for text that is not `what`."""
 
-    def read(node: Node, label: str, problems: list[Problem]) -> object:
+    def read(node: Node, label: str, problems: Faults) -> object:
         if not isinstance(node, ScalarNode) or is_null(node):
             problems.append(problem_at(node, f"{label} must be {what}, not {shape_of(node)}"))
             return BAD
@@ -224,7 +258,7 @@ def _annotated(kind: Any) -> _Reader:
     if bounds is None:
         return read_base
 
-    def read(node: Node, label: str, problems: list[Problem]) -> object:
+    def read(node: Node, label: str, problems: Faults) -> object:
         value = read_base(node, label, problems)
         fault = "" if value is BAD else _out_of_bounds(value, bounds, units.shower(unit))
         if not fault:
@@ -259,7 +293,7 @@ def _choice(values: tuple[str, ...]) -> _Reader:
     return _scalar(f"one of {', '.join(values)}", convert)
 
 
-def _any(node: Node, label: str, problems: list[Problem]) -> object:
+def _any(node: Node, label: str, problems: Faults) -> object:
     return plain(node)
 
 
