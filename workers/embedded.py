@@ -75,6 +75,7 @@ class Summary(Value, frozen=True):
     unread: Mapping[str, FeedState]  # feeds that could not be read
     waiting: tuple[Life, ...]
     seconds: float
+    left: Backlog | None = None  # what a round that was broken off left undone
 
 
 class Kept:
@@ -195,10 +196,10 @@ class Supervisor:
             stack.callback(self._ledger.resume_polls)
             processes = [Process(name, self._settings, self._environ) for name in COMMANDS]
             stack.callback(_end_all, processes)
-            self._watch(
+            finished = self._watch(
                 [Kept("redis-server", _again(server), server.exit_code), *map(_kept, processes)], once
             )
-            return self._summary()
+            return self._summary(broken_off=once and not finished)
 
     def stop(self) -> None:
         """End at the next look."""
@@ -213,7 +214,8 @@ class Supervisor:
         else:
             self._ledger.resume_polls()
 
-    def _watch(self, kept: list[Kept], once: bool) -> None:
+    def _watch(self, kept: list[Kept], once: bool) -> bool:
+        """Returns whether a round came to its end; False after a signal."""
         stuck_since = 0.0
         while not self._stop:
             progress = self._look(kept)
@@ -221,11 +223,12 @@ class Supervisor:
             if once and any(one.deaths >= HOPELESS for one in kept):
                 raise WireroomError(f"a process ends again and again; see {self._settings.log_dir}")
             if once and is_idle(progress.backlog) and not progress.trouble:
-                return
+                return True
             stuck_since = (stuck_since or time.monotonic()) if progress.trouble else 0.0
             if once and stuck_since and time.monotonic() - stuck_since > PATIENCE:
                 raise WireroomError(f"given up, nothing is lost: {'; '.join(progress.trouble)}")
             time.sleep(GLANCE)
+        return False
 
     def _look(self, kept: list[Kept]) -> Progress:
         """Keep everything alive, publish what was edited, and see how things stand."""
@@ -262,7 +265,7 @@ class Supervisor:
     def _ended(self) -> dict[str, int]:
         return _difference(self._ledger.counts(), self._counts)
 
-    def _summary(self) -> Summary:
+    def _summary(self, *, broken_off: bool) -> Summary:
         states = self._ledger.feed_states()
         return Summary(
             counts=self._ended(),
@@ -278,6 +281,7 @@ class Supervisor:
             },
             waiting=tuple(self._ledger.waiting_items(100)),
             seconds=time.monotonic() - self._started,
+            left=self._ledger.backlog() if broken_off else None,
         )
 
 

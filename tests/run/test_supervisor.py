@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -52,6 +53,24 @@ def test_a_second_run_is_refused_and_a_killed_supervisor_leaves_nothing_behind(
         until(lambda: sum(again.counts().values()) == 60, "everything ended")
         assert again.stop() < QUICK
     assert again.process.returncode == 0
+    assert len(room.documents()) == 60
+
+
+def test_a_round_that_is_broken_off_says_so_and_what_is_left(room: Room, feed: str, site: Site) -> None:
+    site.delay = 0.3
+    room.write([feed], SLOW)
+    with running(room, "--once") as run:
+        until(lambda: site.asked() > 8, "it works")
+        os.kill(-run.pid, signal.SIGINT)
+        run.process.wait(60)
+        assert run.process.returncode == 130, run.said
+        last = run.said.splitlines()[-1]
+        assert re.match(r"interrupted: no feeds still due, \d\d items wait; `wireroom run --once", last), (
+            run.said
+        )
+    assert room.json("status")["workers"] == {}, "nothing is running, however fresh the last heartbeats are"
+    site.delay = 0
+    assert room.run("run", "--once").returncode == 0
     assert len(room.documents()) == 60
 
 

@@ -15,7 +15,7 @@ from workers.cli.lives import how_it_stands
 from workers.cli.options import Place, place
 from workers.cli.terminal import clean, console, table
 from workers.embedded import Progress, Summary, Supervisor
-from workers.model import OUTCOMES
+from workers.model import OUTCOMES, Backlog
 
 #: Seconds between two lines of progress where there is no terminal.
 LINE_EVERY = 10.0
@@ -44,6 +44,9 @@ def run(place: Place, once: bool) -> None:
     with Reporter(greeting) as reporter:
         summary = Supervisor(where, show=reporter.show).run(once=once)
     show_summary(summary)
+    if summary.left is not None:
+        click.echo(place.completed(interrupted(summary.left)), err=True)
+        raise click.Abort
     if once and summary.unread:
         raise SystemExit(1)
 
@@ -101,7 +104,8 @@ def progress_line(progress: Progress) -> str:
 
 def show_summary(summary: Summary) -> None:
     """What a run did: by outcome, by feed, and what is left."""
-    click.echo(f"\nIn {summary.seconds:.0f} s: {outcomes(summary.counts) or 'nothing new'}")
+    nothing = "nothing new" if summary.left is None else "nothing ended yet"
+    click.echo(f"\nIn {summary.seconds:.0f} s: {outcomes(summary.counts) or nothing}")
     if summary.by_feed:
         names = [name for name in OUTCOMES if any(total(c, name) for c in summary.by_feed.values())]
         console().print(by_feed(summary, names))
@@ -109,10 +113,19 @@ def show_summary(summary: Summary) -> None:
         click.echo(f"  {count:>5} {reason}")
     for feed, state in sorted(summary.unread.items()):
         click.echo(f"feed {feed} could not be read: {clean(state.last_error or '')}", err=True)
-    if summary.waiting:
+    if summary.waiting and summary.left is None:
         click.echo("Still waiting:")
         for life in summary.waiting:
             click.echo(f"  {clean(life.url)}  {clean(how_it_stands(life))}")
+
+
+def interrupted(left: Backlog) -> str:
+    """What a round left undone that was broken off, and how it goes on."""
+    feeds, items = left.feeds_due + left.feeds_leased, left.waiting + left.leased
+    return (
+        f"interrupted: {feeds or 'no'} {'feed' if feeds == 1 else 'feeds'} still due, "
+        f"{items:,} {'item waits' if items == 1 else 'items wait'}; `wireroom run --once` goes on from here"
+    )
 
 
 def outcomes(counts: Mapping[str, int]) -> str:

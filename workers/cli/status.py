@@ -72,7 +72,7 @@ def take_picture(where: Settings, ledger: RedisLedger, running: bool) -> Picture
         running=running,
         feeds=ledger.feed_states(),
         backlog=ledger.backlog(),
-        workers=ledger.heartbeats(),
+        workers=ledger.heartbeats() if running else {},  # those of a run that ended last for a while
         counts=ledger.counts(),
         index=stats,
         index_trouble=trouble,
