@@ -208,8 +208,9 @@ def test_a_server_that_never_finishes_is_a_timeout() -> None:
 
 
 def test_nobody_listening_and_unknown_names_are_told_apart() -> None:
-    assert refused("http://127.0.0.1:1/").reason == "connection"
-    assert refused("http://no-such-host.invalid/").reason == "dns"
+    closed, unknown = refused("http://127.0.0.1:1/"), refused("http://no-such-host.invalid/")
+    assert (closed.reason, closed.detail) == ("connection", "127.0.0.1 port 1: connection refused")
+    assert unknown.reason == "dns" and unknown.detail.startswith("no-such-host.invalid: ")
 
 
 def test_own_headers_stay_with_the_first_host() -> None:

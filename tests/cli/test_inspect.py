@@ -156,6 +156,15 @@ def test_what_cannot_be_fetched_is_named_with_its_reason(run: Run, wire: str) ->
     ]
 
 
+@pytest.mark.parametrize("verb", ["feed", "page"])
+def test_a_url_of_another_kind_is_no_file_that_is_missing(run: Run, verb: str) -> None:
+    ended = run(verb, "ftp://wire.example/news.rss")
+    assert (
+        ended.stderr == "error: ftp://wire.example/news.rss: only http and https URLs are read, and files\n"
+    )
+    assert ended.exit_code == 1
+
+
 def test_networks_that_are_not_allowed_are_refused(tmp_path: Path, wire: str) -> None:
     (tmp_path / "feeds.yaml").write_text("feeds: []\n")
     result = CliRunner().invoke(main, ["feed", "--config", str(tmp_path), "--json", f"{wire}/news.rss"])

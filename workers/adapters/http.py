@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import re
 import socket
 import ssl
@@ -22,6 +23,7 @@ import aiohttp
 from aiohttp.client_exceptions import (
     ClientConnectorCertificateError,
     ClientConnectorDNSError,
+    ClientConnectorError,
     ClientConnectorSSLError,
     ClientPayloadError,
     InvalidURL,
@@ -210,13 +212,28 @@ def _explained(url: str, error: Exception) -> FetchError:
         case ClientConnectorCertificateError() | ClientConnectorSSLError() | ssl.SSLError():
             return FetchError(url, "tls", text, retry=True, host_fault=True)
         case ClientConnectorDNSError():
-            return FetchError(url, "dns", text, retry=True, host_fault=True)
+            return FetchError(
+                url, "dns", f"{error.host}: {_reason(error.os_error)}", retry=True, host_fault=True
+            )
         case InvalidURL() | ValueError():
             return FetchError(url, "bad-url", text, retry=False)
         case ClientPayloadError():
             return FetchError(url, "encoding", text, retry=True)
+        case ClientConnectorError():
+            where = f"[{error.host}]" if ":" in error.host else error.host
+            detail = f"{where} port {error.port}: {_reason(error.os_error)}"
+            return FetchError(url, "connection", detail, retry=True, host_fault=True)
         case _:
             return FetchError(url, "connection", text, retry=True, host_fault=True)
+
+
+def _reason(error: OSError) -> str:
+    """Why there is no connection, in the words of the system: asyncio's own name the call that failed."""
+    if (
+        isinstance(error, socket.gaierror) or not error.errno
+    ):  # of several addresses that failed there is no number
+        return (error.strerror or str(error)).lower()
+    return os.strerror(error.errno).lower()
 
 
 def _retry_after(answer: aiohttp.ClientResponse) -> float | None:

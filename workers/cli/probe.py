@@ -6,6 +6,7 @@ Bytes from outside are read in killable children, as in a running Wireroom: what
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
@@ -31,6 +32,8 @@ ACCEPT_FEED = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 )
 ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.5"
+#: How a URL begins that is none of the web.
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 class Target(Value, frozen=True):
@@ -168,6 +171,8 @@ def _read_file(name: str, max_bytes: int) -> Page:
     """A file as if it had been fetched from nowhere. Raises WireroomError."""
     path = Path(name)
     try:
+        if _SCHEME.match(name) and not path.exists():
+            raise WireroomError(f"{name}: only http and https URLs are read, and files")
         if path.exists() and not path.is_file():  # a folder, or a pipe or device that may never end
             raise WireroomError(f"{name}: not a file")
         with path.open("rb") as stream:
