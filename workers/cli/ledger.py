@@ -162,10 +162,11 @@ def _each_named(
             if (everything or not wanted or item.id in wanted) and reason in (None, item.reason)
         ]
         done = ledger.revive(ids) if revive else ledger.bury(ids)
-    click.echo(
-        f"{done} put back; the workers take them from here." if revive else f"{done} taken off the list."
-    )
     missing = [u for item_id, u in wanted.items() if item_id not in ids]
+    if done or not missing:
+        click.echo(
+            f"{done} put back; the workers take them from here." if revive else f"{done} taken off the list."
+        )
     for u in missing:
         of = f" of {reason}" if reason else ""
         hint = place.completed(f"`wireroom why {shlex.quote(u)}` tells how it ended")
