@@ -207,6 +207,27 @@ def test_an_id_that_nothing_has_is_a_hint(filled: Run, option: str, value: str) 
 # --- for people -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("query", "hints"),
+    [
+        ("council or yard", ["'or' is searched as a word; OR in capitals finds either side"]),
+        (
+            "a and b and c",
+            ["'and' is searched as a word; leave it out, as all words have to be there anyway"],
+        ),
+        ("a AND b OR c", []),
+        ('"council or yard" -or', []),
+        ("or", []),
+        ("and so on", []),
+    ],
+)
+def test_a_word_that_joins_words_elsewhere_is_a_hint(filled: Run, query: str, hints: list[str]) -> None:
+    for verb in ("search", "export"):
+        ended = filled(verb, query)
+        assert ended.exit_code == 0
+        assert ended.stderr.splitlines() == [f"hint: {hint}" for hint in hints]
+
+
 def test_a_result_shows_where_from_what_and_why(filled: Run) -> None:
     lines = filled("search", "freezes", "assets").stdout.splitlines()
     assert lines == [

@@ -19,7 +19,7 @@ from workers import settings
 from workers.cli.filters import Asked, filter_options, join_words, read_filters, written
 from workers.cli.options import Place, place
 from workers.cli.terminal import clean, console
-from workers.core.query import EVERYTHING, Query, locate, parse
+from workers.core.query import EVERYTHING, Query, locate, operators_meant, parse
 from workers.errors import UsageError
 from workers.interfaces import Index
 from workers.model import Document, Evidence, Filters, Hit
@@ -36,6 +36,12 @@ NAMED_WORDS = 4
 # `-word` is part of the query, so what looks like a short option is handed on to it, and these commands have no
 # short options: `-house` would be `-h`, and `-test` be `-t est`.
 _QUERY_SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+
+#: What stands for a word that joins others elsewhere.
+_OPERATORS = {
+    "or": "OR in capitals finds either side",
+    "and": "leave it out, as all words have to be there anyway",
+}
 
 
 class _QueryCommand(click.Command):
@@ -121,7 +127,11 @@ def _read(words: tuple[str, ...], asked: dict[str, object]) -> tuple[Query, Filt
         if word.startswith("--") and len(word) > 2:
             known = [name for option in context.command.params for name in option.opts]
             raise click.NoSuchOption(word, possibilities=get_close_matches(word, known), ctx=context)
-    return parse(join_words(words)), read_filters(msgspec.convert(asked, Asked), datetime.now(UTC))
+    text = join_words(words)
+    query, filters = parse(text), read_filters(msgspec.convert(asked, Asked), datetime.now(UTC))
+    for word in operators_meant(text):
+        click.echo(f"hint: {word!r} is searched as a word; {_OPERATORS[word.lower()]}", err=True)
+    return query, filters
 
 
 def _open(place: Place) -> Index:

@@ -93,6 +93,13 @@ def parse(text: str) -> Query:
     return Query(clauses=tuple(_clause(side) for side in _sides(pieces)))
 
 
+def operators_meant(text: str) -> tuple[str, ...]:
+    """Words of a query between others that are searched as words, and may have been meant to join them: `or`, `and`."""
+    pieces = list(_PIECE.finditer(text))
+    found = (piece["word"] for piece in pieces[1:-1])
+    return tuple(dict.fromkeys(word for word in found if word in ("or", "and", "Or", "And")))
+
+
 def term(text: str) -> str:
     """Text as both indexes match it: folded, CJK characters spaced, one blank between words."""
     folded = fold(text.replace("\0", " "))  # SQLite reads a string up to its first NUL
