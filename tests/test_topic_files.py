@@ -82,7 +82,12 @@ def test_shared_groups_serve_every_file(tmp_path: Path) -> None:
         ("alone: [WTO]", "allone: [WTO]", r"8: unknown key `allone` \(did you mean `alone`\?\)"),
         ("label: {en: Trade}\n", "", "1: `label` is missing"),
         ("(steel|coal)", "steel & coal", "5: group `good`, .*`&` belongs"),
-        ("  en:\n    alone", "  english:\n    alone", r"\d+: `english` is no language code"),
+        ("  en:\n    alone", "  english:\n    alone", r"9: `english` is no language code like en"),
+        ("  en:\n    alone", "  zz:\n    alone", r"9: `zz` is no language code like en"),
+        ("  en:\n    alone", "  ua:\n    alone", r"9: `ua` is no .* \(did you mean `uk`\?\)"),
+        ("      en: {with", "      zz: {with", r"18: `zz` is no language code like en"),
+        ("    en: [", "    zz: [", r"5: `zz` is no language code like en"),
+        ("  en:\n    must", "  EN:\n    must", r"20: `EN` is no .* \(did you mean `en`\?\)"),
         ("alone: [WTO]", "alone: WTO", r"8: .*must be a list"),
         ("id: trade\n", "id: trade\nthreshold: 0\n", r"2: `threshold` must be between 0.01 and 1000"),
         ("id: trade\n", "id: trade\nthreshold: -1.5\n", r"2: `threshold` must be between 0.01 and 1000"),
@@ -165,9 +170,62 @@ def test_a_child_of_a_parent_without_rules_in_its_language_is_a_warning(tmp_path
 
 
 def test_two_files_may_not_define_one_topic(tmp_path: Path) -> None:
-    (tmp_path / "other.yaml").write_text(GOOD, "utf-8")
-    _, problems, _ = read(tmp_path, GOOD)
-    assert any("defined twice" in line for line in problems)
+    (tmp_path / "other.yaml").write_text(f"# ours\n{GOOD}", "utf-8")
+    problems: list[Problem] = []
+    (tmp_path / "trade.yaml").write_text(f"\n\n{GOOD}", "utf-8")
+    read_topics(tmp_path, problems)
+    assert list(map(str, problems)) == [
+        f"{tmp_path}/trade.yaml:3: the topic `trade` is defined twice (also in other.yaml, line 2)"
+    ]
+
+
+def test_a_fault_hides_no_other_one_and_causes_none(tmp_path: Path) -> None:
+    text = """\
+id: [trade]
+lable: {en: Trade}
+groups:
+  good: steel
+patterns:
+  en:
+    alone: ["tariff* on @good", "tariff* (", [x], "duty )"]
+    allone: [WTO]
+  zz: [a]
+children:
+  war:
+    label: {en: War}
+    patterns: {en: {with: ["retaliat* & @parent", "retaliat* & @goods"]}}
+"""
+    _, problems, warnings = read(tmp_path, text)
+    assert warnings == []
+    assert [" ".join(line.split()[:5]) for line in sorted(problems, key=lambda p: int(p.split(":")[0]))] == [
+        "1: `id` must be text,",
+        "1: `label` is missing",
+        "2: unknown key `lable` (did",
+        "4: `good` must be a",
+        "7: an item of `alone`",
+        "7: `tariff* (`: an empty",
+        "7: `duty )`: `)` closes",
+        "8: unknown key `allone` (did",
+        "9: `zz` must be settings",
+        "13: `retaliat* & @goods`: there",
+    ]
+
+
+@pytest.mark.parametrize("groups", ["groups: [", "groups: [a]", "groups: {metal: copper}", "id: x"])
+def test_groups_that_cannot_be_read_are_not_said_to_be_missing(tmp_path: Path, groups: str) -> None:
+    (tmp_path / "groups.yaml").write_text(groups, "utf-8")
+    _, problems, warnings = read(tmp_path, GOOD.replace("@good", "@metal"))
+    missing = [line for line in problems if "no group `@metal`" in line]
+    assert bool(missing) == (groups == "id: x")
+    assert len(problems) == (3 if missing else 1), problems
+    assert warnings == []
+
+
+def test_patterns_that_are_merged_in_have_a_line(tmp_path: Path) -> None:
+    text = "id: a\nlabel: {en: A}\npatterns:\n  en: &rows\n    alone: [coal]\n  de:\n    <<: *rows\n"
+    topics, problems, _ = read(tmp_path, text)
+    assert problems == []
+    assert [(p.language, p.line) for p in topics[0].patterns] == [("en", 5), ("de", 6)]
 
 
 # --- what ships -------------------------------------------------------------------------------------------

@@ -135,8 +135,7 @@ def _language_fault(given: str) -> str:
     code = given.lower()
     if code in iso_codes.LANGUAGES:
         return ""
-    base = re.split(r"[-_]", code)[0]
-    hint = base if base in iso_codes.LANGUAGES else iso_codes.LANGUAGE_MISTAKES.get(code)
+    hint = iso_codes.meant_language(code)
     meant = f" (did you mean `{hint}`?)" if hint else ""
     return f"`language` must be an ISO 639-1 code like es, not '{given[:20]}'{meant}"
 

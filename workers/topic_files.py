@@ -11,19 +11,21 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
+from yaml.nodes import ScalarNode, SequenceNode
 
+from workers.core.iso_codes import LANGUAGES, meant_language
 from workers.core.topics.doubts import Read, doubts
 from workers.core.topics.grammar import Ref, Rule, parse_rule
 from workers.core.topics.program import COUNTRIES, COUNTRY, PARENT, inflector
 from workers.core.topics.rules import ANY, KINDS, Example, Group, Pattern, PatternError, Topic
 from workers.errors import Problem
 from workers.model import Value
-from workers.yaml_source import Path_, Source, nearest, read_yaml, take
+from workers.yaml_source import Path_, Source, nearest, read_yaml, take, take_part
+from workers.yaml_source.nodes import is_null
 
 #: The file whose groups every topic may call.
 SHARED = "groups.yaml"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 class _Patterns(Value, frozen=True):
@@ -66,22 +68,49 @@ def read_topics(
 ) -> tuple[Topic, ...]:
     """All topics of `folder`, by id. Faults go to `problems`; rules that can do nothing good to `warnings`, if given."""
     paths = _files_of(folder, problems)
-    shared = tuple(group for path in paths if path.name == SHARED for group in _shared_groups(path, problems))
-    topics: list[Topic] = []
-    for path in paths:
-        if path.name == SHARED:
-            continue
+    shared = _NOTHING_SHARED
+    for path in (path for path in paths if path.name == SHARED):
+        shared = _shared(path, problems)
+    placed: list[_Placed] = []
+    for path in (path for path in paths if path.name != SHARED):
+        before = len(problems)
         source = read_yaml(path, problems)
-        taken = take(source, (), _File, problems) if source is not None else None
+        taken = take_part(source, (), _File, problems) if source is not None else None
         if source is not None and taken is not None:
-            topics += _topics_of(source, taken, shared, problems)
-    _check_ids(topics, folder, problems)
+            placed += _topics_of(source, taken, shared, len(problems) == before, problems)
+    _check_ids(placed, problems)
+    topics = [each.topic for each in placed]
     by_id = {topic.id: topic for topic in topics}
-    for topic in topics:
-        _check_patterns(topic, by_id.get(topic.parent or ""), folder, problems, warnings)
+    for each in placed:
+        doubted = warnings if each.whole else None
+        _check_patterns(each, by_id.get(each.topic.parent or ""), folder, problems, doubted)
     for group in dict.fromkeys(group for topic in topics for group in topic.groups):
         _check_group(group, folder, problems)
     return tuple(sorted(map(_with_called_groups, topics), key=lambda t: t.id))
+
+
+class _SharedGroups(Value, frozen=True):
+    """What `groups.yaml` says. named: every group in it, also one that cannot be read; None: it cannot be said."""
+
+    groups: tuple[Group, ...] = ()
+    named: frozenset[str] | None = frozenset()
+    whole: bool = True
+
+
+_NOTHING_SHARED = _SharedGroups()
+
+
+class _Placed(Value, frozen=True):
+    """A topic with the place of its id: line 0 where the id cannot be read.
+
+    named: the groups that it may call, where that can be said. whole: nothing of what it says or calls was left out.
+    """
+
+    topic: Topic
+    file: str
+    line: int
+    named: frozenset[str] | None
+    whole: bool
 
 
 def _files_of(folder: Path, problems: list[Problem]) -> list[Path]:
@@ -95,10 +124,23 @@ def _files_of(folder: Path, problems: list[Problem]) -> list[Path]:
         return []
 
 
-def _shared_groups(path: Path, problems: list[Problem]) -> tuple[Group, ...]:
+def _shared(path: Path, problems: list[Problem]) -> _SharedGroups:
+    before = len(problems)
     source = read_yaml(path, problems)
-    taken = take(source, (), _Shared, problems) if source is not None else None
-    return _groups(source, taken.groups) if source is not None and taken is not None else ()
+    if source is None:
+        return _SharedGroups(named=None, whole=False)
+    taken = take_part(source, (), _Shared, problems)
+    groups = _groups(source, taken.groups) if taken is not None else ()
+    whole = len(problems) == before
+    _check_languages(source, ("groups",), groups, problems)
+    return _SharedGroups(groups, _names_of_groups(source), whole)
+
+
+def _names_of_groups(source: Source) -> frozenset[str] | None:
+    """The names under `groups:`; None where it cannot be read what they are."""
+    node = source.node(("groups",))
+    there = {} if node is None else take_part(source, ("groups",), dict[str, object], [])
+    return None if there is None else frozenset(there)
 
 
 def _groups(source: Source, groups: _Groups) -> tuple[Group, ...]:
@@ -116,21 +158,36 @@ def _groups(source: Source, groups: _Groups) -> tuple[Group, ...]:
 
 
 def _topics_of(
-    source: Source, taken: _File, shared: tuple[Group, ...], problems: list[Problem]
-) -> Iterator[Topic]:
+    source: Source, taken: _File, shared: _SharedGroups, whole: bool, problems: list[Problem]
+) -> Iterator[_Placed]:
     own = _groups(source, taken.groups)
+    _check_languages(source, ("groups",), own, problems)
     names = {group.name for group in own}
-    groups = (*own, *(group for group in shared if group.name not in names))
-    if not _ID.fullmatch(taken.id):
+    groups = (*own, *(group for group in shared.groups if group.name not in names))
+    named = _names_of_groups(source)
+    callable_ = None if named is None or shared.named is None else named.union(names, shared.named)
+    has_id = bool(taken.id) or take(source, ("id",), str, []) is not None
+    if has_id and not _ID.fullmatch(taken.id):
         problems.append(
             Problem(source.file, source.line(("id",)), "`id` must be small letters, digits and hyphens")
         )
-    yield _topic(source, taken, (), taken.id, groups)
-    for name, child in taken.children.items():
+    for name in taken.children:
         if not _ID.fullmatch(name):
             line = source.line(("children", name))
             problems.append(Problem(source.file, line, f"`{name}` must be small letters, digits and hyphens"))
-        yield _topic(source, child, ("children", name), f"{taken.id}/{name}", groups)
+    topic_id = taken.id or f"?{_name(source)}"  # so that children have a parent while the id cannot be read
+    parts: list[tuple[_Child, Path_, Path_, str]] = [(taken, (), ("id",), topic_id)]
+    for name, child in taken.children.items():
+        parts.append((child, ("children", name), ("children", name), f"{topic_id}/{name}"))
+    for part, at, id_at, part_id in parts:
+        _check_part_languages(source, part, at, problems)
+        yield _Placed(
+            topic=_topic(source, part, at, part_id, groups),
+            file=source.file,
+            line=source.line(id_at) if has_id else 0,
+            named=callable_,
+            whole=whole and shared.whole,
+        )
 
 
 def _topic(source: Source, taken: _Child, at: Path_, topic_id: str, groups: tuple[Group, ...]) -> Topic:
@@ -168,9 +225,11 @@ def _examples(source: Source, languages: Mapping[str, _Examples], at: Path_) -> 
 
 
 def _lines(source: Source, path: Path_, count: int) -> list[int]:
+    """The lines of the texts in a list, those that could be read; of the list's parent where it was merged in."""
     node = source.node(path)
-    values = node.value if node is not None else []
-    return [item.start_mark.line + 1 for item in values][:count] if isinstance(values, list) else [0] * count
+    items = node.value if isinstance(node, SequenceNode) else []
+    lines = [item.start_mark.line + 1 for item in items if isinstance(item, ScalarNode) and not is_null(item)]
+    return lines if len(lines) == count else [source.line(path)] * count
 
 
 def _name(source: Source) -> str:
@@ -186,20 +245,49 @@ def _with_called_groups(topic: Topic) -> Topic:
 # --- checks -----------------------------------------------------------------------------------------------
 
 
-def _check_ids(topics: Sequence[Topic], folder: Path, problems: list[Problem]) -> None:
-    seen: dict[str, Topic] = {}
-    for topic in topics:
-        if topic.id in seen and topic.patterns:
-            first = topic.patterns[0]
-            problems.append(Problem(str(folder / first.file), 0, f"the topic `{topic.id}` is defined twice"))
-        seen[topic.id] = topic
+def _check_ids(placed: Sequence[_Placed], problems: list[Problem]) -> None:
+    """An id that two files have is a fault of the second one. Children follow their parent: they are not named."""
+    seen: dict[str, _Placed] = {}
+    for each in (each for each in placed if each.line and each.topic.parent is None):
+        first = seen.setdefault(each.topic.id, each)
+        if first is not each:
+            also = f"also in {Path(first.file).name}"
+            message = f"the topic `{each.topic.id}` is defined twice ({also}, line {first.line})"
+            problems.append(Problem(each.file, each.line, message))
+
+
+def _check_part_languages(source: Source, part: _Child, at: Path_, problems: list[Problem]) -> None:
+    for key, codes in (("patterns", part.patterns), ("examples", part.examples)):
+        for code in codes:
+            _check_language(source, (*at, key, code), code, problems)
+
+
+def _check_languages(source: Source, at: Path_, groups: Sequence[Group], problems: list[Problem]) -> None:
+    for group in groups:
+        _check_language(source, (*at, group.name, group.language), group.language, problems)
+
+
+def _check_language(source: Source, path: Path_, code: str, problems: list[Problem]) -> None:
+    if code not in LANGUAGES and code != ANY:
+        message = f"`{code[:20]}` is no language code like en (ISO 639-1){_did_you_mean(code)}"
+        problems.append(Problem(source.file, source.line(path), message))
+
+
+def _did_you_mean(code: str) -> str:
+    meant = meant_language(code)
+    return f" (did you mean `{meant}`?)" if meant else ""
 
 
 def _check_patterns(
-    topic: Topic, parent: Topic | None, folder: Path, problems: list[Problem], warnings: list[Problem] | None
+    placed: _Placed,
+    parent: Topic | None,
+    folder: Path,
+    problems: list[Problem],
+    warnings: list[Problem] | None,
 ) -> None:
     """Read every pattern as the compiler will, and say what is wrong with it."""
-    read = [found for p in topic.patterns if (found := _read(p, topic, str(folder / p.file), problems))]
+    topic = placed.topic
+    read = [found for p in topic.patterns if (found := _read(p, placed, str(folder / p.file), problems))]
     if warnings is None:
         return
     for each in read:
@@ -215,27 +303,26 @@ def _check_group(group: Group, folder: Path, problems: list[Problem]) -> None:
             problems.append(Problem(where, group.line, f"group `{group.name}`, `{text}`: {fault}"))
 
 
-def _read(pattern: Pattern, topic: Topic, file: str, problems: list[Problem]) -> Read | None:
-    if pattern.language != ANY and not _LANGUAGE.fullmatch(pattern.language):
-        problems.append(Problem(file, pattern.line, f"`{pattern.language}` is no language code like en"))
+def _read(pattern: Pattern, placed: _Placed, file: str, problems: list[Problem]) -> Read | None:
     try:
         rule = parse_rule(pattern.text, inflector(pattern.language))
-        _check_refs(rule, topic, pattern.language)
+        _check_refs(rule, placed)
     except PatternError as error:
         problems.append(Problem(file, pattern.line, f"`{pattern.text}`: {error}"))
         return None
     return Read(pattern, rule)
 
 
-def _check_refs(rule: Rule, topic: Topic, language: str) -> None:
-    known = (
-        {group.name for group in topic.groups} | {COUNTRIES, COUNTRY} | ({PARENT} if topic.parent else set())
-    )
+def _check_refs(rule: Rule, placed: _Placed) -> None:
+    topic = placed.topic
+    own = {COUNTRIES, COUNTRY} | ({PARENT} if topic.parent else set())
+    known = own | (placed.named or set())
     for operand in rule.operands:
         for steps in operand.sequences:
             names = [step.what.name for step in steps if isinstance(step.what, Ref)]
             for name in names:
-                if name not in known:
+                unreadable = placed.named is None and name != PARENT
+                if name not in known and not unreadable:
                     raise PatternError(f"there is no group `@{name}`{nearest(name, known)}")
             if PARENT in names and len(steps) > 1:
                 raise PatternError("`@parent` stands alone on its side of `&`")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 #: ISO 3166-1 alpha-2, officially assigned.
 _ASSIGNED = """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT
@@ -220,3 +222,10 @@ LANGUAGE_MISTAKES = {
     "se": "sv",
     "ua": "uk",
 }
+
+
+def meant_language(given: str) -> str | None:
+    """The code that is probably meant by one that is none: `pt-BR` is pt, `ua` is uk."""
+    code = given.strip().lower()
+    base = re.split(r"[-_]", code)[0]
+    return base if base in LANGUAGES else LANGUAGE_MISTAKES.get(code)
