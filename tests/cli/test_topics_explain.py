@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.documents import document
+from workers.adapters.sqlite_index import SqliteIndex
 from workers.cli import main
 from workers.cli.topic_names import topic_names
+from workers.core import urls
 
 RULES = """\
 id: storms
@@ -98,6 +102,29 @@ def test_a_file_stdin_and_hostile_text(run: Run, tmp_path: Path) -> None:
         assert "\x1b" not in result.stdout
     missing = run("./no-such.txt")
     assert (missing.exit_code, "no such file" in missing.stderr) == (2, True)
+
+
+def test_an_indexed_document_is_not_fetched_anew(run: Run, tmp_path: Path) -> None:
+    url = "https://a.invalid/2026/storm.html"
+    stored = document("storm", id=urls.item_id(url), url=url, title="Weather", body=TEXT)
+    with closing(SqliteIndex(tmp_path / "index.sqlite")) as index:
+        index.write([stored], ["2026-11"])
+    data = ("--data", str(tmp_path))
+    by_url, by_id = run(url, *data), run(stored.id, *data)
+    assert by_url.exit_code == by_id.exit_code == 0, by_url.output
+    first, *rest = by_url.stdout.splitlines()
+    assert first.startswith(f"text: document {stored.id}, as it was indexed; `wireroom page {url} ")
+    assert rest == by_id.stdout.splitlines()[1:] and "storms: yes" in by_url.stdout
+    assert json.loads(run(url, "--json", *data).stdout)[0]["topic"] == "storms"
+    other = run("https://other.invalid/storm.html", *data)
+    assert other.exit_code == 1 and "dns: other.invalid" in other.stderr
+
+
+def test_a_word_that_may_be_part_of_an_id_is_read_as_text_and_that_is_said(run: Run, tmp_path: Path) -> None:
+    ended = run("deadbeef", "--data", str(tmp_path))
+    assert ended.exit_code == 0
+    assert ended.stderr == "hint: no document has the id deadbeef; it is read as text\n"
+    assert run("facade", "--data", str(tmp_path)).stderr == ""
 
 
 def test_nothing_found_is_said(run: Run) -> None:

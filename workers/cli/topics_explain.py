@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shlex
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ from workers.cli.options import Place, place
 from workers.cli.probe import Target
 from workers.cli.terminal import clean
 from workers.cli.topic_names import TOPIC
-from workers.cli.window import document_of
+from workers.cli.window import document_of, find_document
 from workers.core.config import Config
 from workers.core.language import detect
 from workers.core.retagging import within
@@ -28,8 +29,8 @@ from workers.core.topics.findings import WITHOUT
 from workers.core.topics.objections import Objection, Objections
 from workers.core.topics.snapshot import rules_of
 from workers.core.topics.tagger import OUTDONE
-from workers.errors import UsageError, WireroomError
-from workers.model import Article, Draft, Language
+from workers.errors import IndexUnavailable, UsageError, WireroomError
+from workers.model import Article, Document, Draft, Language
 from workers.yaml_source import nearest
 
 #: Reasons of one topic and kind that are shown, and words of a veto; `--json` has all.
@@ -38,6 +39,8 @@ MOST_SHOWN, MOST_WORDS = 8, 4
 PATTERN_LENGTH = 70
 #: What an id looks like; no text does.
 _ID = re.compile(r"[0-9a-f]{32}")
+#: What part of an id looks like, and hardly a word.
+_PART_OF_ID = re.compile(r"[0-9a-f]{8,64}")
 
 
 class Told(NamedTuple):
@@ -59,8 +62,8 @@ def explain(
 ) -> None:
     """Show rule by rule what fired in a text, what was missing, and what vetoed it.
 
-    Nothing is stored. A URL or an HTML file goes through the whole pipeline, the ID of an indexed document gives
-    its text; any other text is taken as it is.
+    Nothing is stored. The ID or URL of an indexed document gives its text as it was indexed; any other URL, and an
+    HTML file, goes through the whole pipeline; any other text is taken as it is.
 
     \b
     Examples:
@@ -75,13 +78,19 @@ def explain(
     for topic in topics:
         if topic not in known:
             raise UsageError(f"no topic `{clean(topic)}` in the config{nearest(topic, known)}")
-    article, language = (
-        _stored(place, text, lang) if _ID.fullmatch(text) else _article(text, title, lang, config)
-    )
+    stored = _stored(place, text)
+    article, language = _indexed(stored, lang) if stored else _article(text, title, lang, config)
     told = [one for one in _tell(rules, article, language) if within(one.explanation.topic, topics)]
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode([*map(_plain, told)]), indent=2).decode())
         return
+    if stored:
+        again = (
+            f"; {place.completed(f'`wireroom page {shlex.quote(text)}`')} reads it anew"
+            if _is_url(text)
+            else ""
+        )
+        click.echo(clean(f"text: document {stored.id}, as it was indexed{again}"))
     click.echo(f"language: {clean(language.code)} ({language.confidence:.2f})")
     if not told:
         named = f" of {', '.join(topics)}" if topics else " of any topic"
@@ -109,11 +118,28 @@ def _what_is_known(rules: Rules, language: Language) -> str:
     return "" if language.code in rules.languages else f"; there are no rules in {language.code}"
 
 
-def _stored(place: Place, document_id: str, lang: str | None) -> tuple[Article, Language]:
+def _stored(place: Place, text: str) -> Document | None:
+    """The indexed document with this id or URL; None where the text is none, or a URL of no document."""
+    if _ID.fullmatch(text):
+        return document_of(place, text)
+    if _is_url(text):
+        try:
+            return find_document(place, text)
+        except IndexUnavailable as error:
+            click.echo(clean(f"hint: {error}; the page is read anew"), err=True)
+    elif _PART_OF_ID.fullmatch(text) and not Path(text).is_file():
+        click.echo(f"hint: no document has the id {text}; it is read as text", err=True)
+    return None
+
+
+def _indexed(document: Document, lang: str | None) -> tuple[Article, Language]:
     """The text of an indexed document, as the rules saw it."""
-    document = document_of(place, document_id)
     article = Article(body=document.body, title=document.title, summary=document.summary)
     return article, Language(code=lang, confidence=1.0) if lang else document.language
+
+
+def _is_url(text: str) -> bool:
+    return text.lower().startswith(("http://", "https://"))
 
 
 # --- the text ---------------------------------------------------------------------------------------------
@@ -121,7 +147,7 @@ def _stored(place: Place, document_id: str, lang: str | None) -> tuple[Article, 
 
 def _article(text: str, title: str | None, lang: str | None, config: Config) -> tuple[Article, Language]:
     """The text to explain with its language, from a page, a file, stdin or the argument itself."""
-    if text.lower().startswith(("http://", "https://")) or text.endswith((".html", ".htm")):
+    if _is_url(text) or text.endswith((".html", ".htm")):
         draft = _draft(text, config)
         article, language = draft.article, draft.language
     else:

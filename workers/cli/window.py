@@ -57,14 +57,20 @@ def index_of(place: Place) -> closing[Index]:
 
 def document_of(place: Place, name: str) -> Document:
     """The indexed document with that id, or with that URL or one that it is also known by. Raises UsageError."""
+    found = find_document(place, name)
+    if found is None:
+        raise UsageError(f"{clean(name)}: no such document in the index; `wireroom search` shows URLs")
+    return found
+
+
+def find_document(place: Place, name: str) -> Document | None:
+    """The same, or None where there is no such document."""
     is_url = "://" in name
     item = urls.item_id(name) if is_url else name
     with index_of(place) as index:
         (found,) = index.get([item])
         if found is None and is_url and (owner := _owner(place, item)):
             (found,) = index.get([owner])
-    if found is None:
-        raise UsageError(f"{clean(name)}: no such document in the index; `wireroom search` shows URLs")
     return found
 
 
