@@ -131,9 +131,18 @@ def test_a_file_of_bad_rows_does_not_flood(tmp_path: Path) -> None:
 
 
 def test_names_that_are_never_looked_for_are_a_warning(tmp_path: Path) -> None:
-    _, problems, warnings = read(tmp_path, "name,kind\nEk,Person\nNorden,Company\n")
+    _, problems, warnings = read(tmp_path, "name,kind\nNorden,Company\nEk,Person\n\nUm,Person\n")
     assert problems == []
-    assert warnings == [f"{tmp_path / 'w.csv'}: never looked for, since shorter than a name: `Ek`"]
+    assert warnings == [
+        f"{tmp_path / 'w.csv'}:3: never looked for, since shorter than a name: `Ek`",
+        f"{tmp_path / 'w.csv'}:5: never looked for, since shorter than a name: `Um`",
+    ]
+
+
+def test_a_list_of_short_names_does_not_flood(tmp_path: Path) -> None:
+    _, _, warnings = read(tmp_path, "name,id\n" + "".join(f"Ek,{n}\n" for n in range(500)))
+    assert len(warnings) == MOST_NAMED + 1
+    assert warnings[-1] == f"{tmp_path / 'w.csv'}: {500 - MOST_NAMED} more rows are never looked for"
 
 
 def test_shipped_watchlists_are_readable() -> None:

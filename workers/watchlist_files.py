@@ -21,7 +21,7 @@ from workers.errors import Problem
 MAX_WATCHLIST = 200_000_000
 #: Characters of a cell: entries with hundreds of addresses have long ones, and all we read is the names.
 LONGEST_CELL = 10_000_000
-#: Bad rows that are named, one by one; where there are more, the file is not what it should be.
+#: Bad rows that are named, one by one, and idle ones; where there are more, the file is not what it should be.
 MOST_NAMED = 20
 #: Characters kept of a programme.
 LONGEST_PROGRAMME = 200
@@ -61,7 +61,7 @@ def _watchlist(path: Path, problems: list[Problem], warnings: list[Problem]) -> 
     csv.field_size_limit(LONGEST_CELL)
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     own: list[Problem] = []
-    entries: list[Watched] = []
+    entries: list[tuple[int, Watched]] = []
     try:
         header = [cell.strip().lower() for cell in next(rows, [])]
         columns = {key: _column(header, names) for key, names in COLUMNS.items()}
@@ -75,7 +75,7 @@ def _watchlist(path: Path, problems: list[Problem], warnings: list[Problem]) -> 
     if len(own) > MOST_NAMED:
         problems.append(Problem(str(path), 0, f"{len(own) - MOST_NAMED:,} more rows are bad"))
     warnings += _doubts(path, entries)
-    return Watchlist(id=path.stem, entries=tuple(entries))
+    return Watchlist(id=path.stem, entries=tuple(entry for _, entry in entries))
 
 
 def _no_header(header: Sequence[str]) -> str:
@@ -110,7 +110,8 @@ def _entries(
     width: int,
     file: str,
     problems: list[Problem],
-) -> Iterator[Watched]:
+) -> Iterator[tuple[int, Watched]]:
+    """The entries with their lines."""
     seen: dict[str, int] = {}
     for line, cells in _numbered(rows):
         if not any(cell.strip() for cell in cells):
@@ -132,13 +133,14 @@ def _entries(
             problems.append(Problem(file, line, f"`{entry_id}` stands in line {seen[entry_id]} already"))
             continue
         seen[entry_id] = line
-        yield Watched(
+        entry = Watched(
             id=entry_id,
             name=value["name"],
             names=tuple(dict.fromkeys((value["name"], *_aliases(value["aliases"])))),
             kind=value["kind"],
             programme=value["programme"][:LONGEST_PROGRAMME],
         )
+        yield line, entry
 
 
 def _aliases(cell: str) -> Iterator[str]:
@@ -155,10 +157,10 @@ def _numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
         ended = getattr(rows, "line_num", 0)
 
 
-def _doubts(path: Path, entries: Sequence[Watched]) -> Iterator[Problem]:
+def _doubts(path: Path, entries: Sequence[tuple[int, Watched]]) -> Iterator[Problem]:
     """Entries of which no name is looked for."""
-    idle = [entry.name for entry in entries if next(matched_names(entry), None) is None]
-    if idle:
-        named = ", ".join(f"`{name}`" for name in idle[:5])
-        more = f" and {len(idle) - 5:,} more" if len(idle) > 5 else ""
-        yield Problem(str(path), 0, f"never looked for, since shorter than a name: {named}{more}")
+    idle = [(line, entry.name) for line, entry in entries if next(matched_names(entry), None) is None]
+    for line, name in idle[:MOST_NAMED]:
+        yield Problem(str(path), line, f"never looked for, since shorter than a name: `{name}`")
+    if len(idle) > MOST_NAMED:
+        yield Problem(str(path), 0, f"{len(idle) - MOST_NAMED:,} more rows are never looked for")
