@@ -118,6 +118,24 @@ def test_bad_rows_are_named_and_stop_nothing(run: Run, tmp_path: Path) -> None:
     assert (told["rows"], [fault["line"] for fault in told["bad"]]) == (1, list(range(1, 8)))
 
 
+def test_a_language_that_is_none_is_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(
+        "\n".join([row(1, STORM, True, "english"), row(2, STORM, True, "EN"), row(3, CALM, False, "und")])
+    )
+    result = run(str(path), "--json")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["rows"]) == (1, 2)
+    assert [(fault["line"], fault["message"]) for fault in told["bad"]] == [
+        (1, "no row: `lang` 'english': write an ISO 639-1 code like es, or und")
+    ]
+    refused = run(str(path), "--lang", "ua")
+    assert (refused.exit_code, refused.stderr) == (
+        2,
+        "error: --lang 'ua': write an ISO 639-1 code like es, or und; did you mean uk?\n",
+    )
+
+
 def test_topics_and_languages_may_be_chosen_and_stdin_read(run: Run, rows: Path) -> None:
     only = json.loads(run("-", "--lang", "es", "--json", stdin=rows.read_text("utf-8")).stdout)
     assert (only["rows"], [s["language"] for s in only["scores"]]) == (1, ["all", "es"])

@@ -49,7 +49,7 @@ def config(tmp_path: Path) -> Path:
 def run(config: Path) -> Run:
     def run(*arguments: str, stdin: str | None = None) -> Result:
         return CliRunner().invoke(
-            main, ["topics", "explain", *arguments, "--lang", "en", "--config", str(config)], input=stdin
+            main, ["topics", "explain", "--lang", "en", *arguments, "--config", str(config)], input=stdin
         )
 
     return run
@@ -136,6 +136,16 @@ def test_a_topic_that_is_not_there_is_refused(run: Run) -> None:
     result = run("--topic", "storm", "x")
     assert result.exit_code == 2
     assert "no topic `storm` in the config (did you mean `storms`?)" in result.stderr
+
+
+def test_a_language_that_is_none_is_refused(run: Run) -> None:
+    result = run(TEXT, "--lang", "english")
+    assert (result.exit_code, result.stdout) == (2, "")
+    forms = CliRunner().invoke(main, ["topics", "forms", "xyz", "zz"])
+    assert (forms.exit_code, forms.stderr) == (2, "error: LANGUAGE 'zz': write an ISO 639-1 code like es\n")
+    assert CliRunner().invoke(main, ["topics", "forms", "storm", "EN"]).stdout.splitlines() == [
+        *CliRunner().invoke(main, ["topics", "forms", "storm", "en"]).stdout.splitlines()
+    ]
 
 
 def test_topic_ids_complete_in_the_shell(config: Path) -> None:

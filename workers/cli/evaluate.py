@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from workers import settings
+from workers.cli.filters import read_language
 from workers.cli.options import Place, place
 from workers.cli.terminal import clean, console, table
 from workers.cli.topic_names import TOPIC
@@ -18,7 +19,7 @@ from workers.core.evaluation import Evaluation, Interval, Labelled, Score
 from workers.core.language import detect
 from workers.core.topics import Rules
 from workers.core.topics.snapshot import rules_of
-from workers.errors import WireroomError
+from workers.errors import UsageError, WireroomError
 from workers.model import Value
 from workers.rows import lines_of
 from workers.yaml_source import nearest
@@ -105,6 +106,7 @@ def topics(
       wireroom evaluate topics *.jsonl --topic sanctions --lang es --wrong 100
       wireroom evaluate topics labelled.jsonl --json | jq '.scores[] | select(.language == "all")'
     """
+    asked = {read_language(code) for code in languages}
     rules = rules_of(settings.load(place.config_dir, place.data_dir, doubts=False).config)
     counted, mistakes, faults = Evaluation(), list[Mistake](), list[Fault]()
     known = {topic.id for topic in rules.topics}
@@ -115,7 +117,7 @@ def topics(
                 faults.append(Fault(file=name, line=number, message=row))
                 continue
             labels = {t: label for t, label in row.topics.items() if not topics_asked or t in topics_asked}
-            if not labels or (languages and row.lang not in languages):
+            if not labels or (asked and row.lang not in asked):
                 continue
             judged, found = _judged(rules, row, labels, trust_lang)
             counted.add(judged)
@@ -158,7 +160,10 @@ def _row(line: bytes, known: set[str]) -> Row | str:
     for topic in row.topics:
         if topic not in known:
             return f"there is no topic `{topic}` in the config{nearest(topic, known)}"
-    return row
+    try:
+        return msgspec.structs.replace(row, lang=read_language(row.lang, "`lang`"))
+    except UsageError as error:
+        return f"no row: {error}"
 
 
 class _Found(Value, frozen=True):

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from workers.core.iso_codes import COUNTRIES, COUNTRY_MISTAKES, LANGUAGE_MISTAKES, LANGUAGES
+from workers.core.iso_codes import COUNTRIES, COUNTRY_MISTAKES, LANGUAGES, meant_language
 from workers.core.units import seconds
 from workers.errors import UsageError
 from workers.model import Filters, Value
@@ -77,27 +77,34 @@ def read_filters(asked: Asked, now: datetime) -> Filters:
         raise UsageError("--since is not before --until, so nothing can match; swap them")
     return Filters(
         topics=tuple(topic.strip().strip("/") for topic in asked.topics),
-        languages=tuple(
-            _code(c.strip().lower(), "--lang", _LANGUAGES, LANGUAGE_MISTAKES) for c in asked.languages
-        ),
-        countries=tuple(
-            _code(c.strip().upper(), "--country", COUNTRIES, COUNTRY_MISTAKES) for c in asked.countries
-        ),
+        languages=tuple(read_language(code) for code in asked.languages),
+        countries=tuple(_read_country(code) for code in asked.countries),
         feeds=tuple(feed.strip() for feed in asked.feeds),
         since=since,
         until=until,
     )
 
 
-_LANGUAGES = LANGUAGES | {"und"}
-_EXAMPLES = {"--lang": "an ISO 639-1 code like es, or und", "--country": "an ISO 3166-1 code like RU"}
-
-
-def _code(code: str, option: str, known: frozenset[str], mistakes: dict[str, str]) -> str:
-    if code in known:
+def read_language(given: str, option: str = "--lang", *, or_und: bool = True) -> str:
+    """The code of a language, `und` being one if `or_und`. Raises UsageError that names the option for any other text."""
+    code = given.strip().lower()
+    if code in LANGUAGES or (or_und and code == "und"):
         return code
-    meant = f"; did you mean {mistakes[code]}?" if code in mistakes else ""
-    raise UsageError(f"{option} {code[:20]!r}: write {_EXAMPLES[option]}{meant}")
+    raise _no_code(
+        code, option, f"an ISO 639-1 code like es{', or und' if or_und else ''}", meant_language(code)
+    )
+
+
+def _read_country(given: str) -> str:
+    code = given.strip().upper()
+    if code in COUNTRIES:
+        return code
+    raise _no_code(code, "--country", "an ISO 3166-1 code like RU", COUNTRY_MISTAKES.get(code))
+
+
+def _no_code(code: str, option: str, example: str, meant: str | None) -> UsageError:
+    hint = f"; did you mean {meant}?" if meant else ""
+    return UsageError(f"{option} {code[:20]!r}: write {example}{hint}")
 
 
 def read_moment(option: str, text: str, now: datetime) -> datetime:

@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from workers import settings
+from workers.cli.filters import read_language
 from workers.cli.options import Place, place
 from workers.cli.terminal import clean
 from workers.cli.topics_coverage import coverage
@@ -87,7 +88,7 @@ def forms(lemma: str, language: str, as_json: bool) -> None:
       wireroom topics forms санкция ru
       wireroom topics forms sancionar es --json | jq length
     """
-    found = sorted(forms_of(lemma, language))
+    found = sorted(forms_of(lemma, read_language(language, "LANGUAGE", or_und=False)))
     if as_json:
         click.echo(msgspec.json.encode(found))
         return

@@ -16,6 +16,7 @@ import msgspec
 
 from workers import settings
 from workers.cli import probe
+from workers.cli.filters import read_language
 from workers.cli.options import Place, place
 from workers.cli.probe import Target
 from workers.cli.terminal import clean
@@ -72,6 +73,7 @@ def explain(
       wireroom topics explain --lang uk --title "Нові санкції" text.txt
       pbpaste | wireroom topics explain - --json | jq '.[] | select(.said) | .topic'
     """
+    lang = read_language(lang) if lang else None
     config = settings.load(place.config_dir, place.data_dir, doubts=False).config
     rules = rules_of(config)
     known = {topic.id for topic in rules.topics}
