@@ -164,7 +164,7 @@ class Ledger(Protocol):
     def cut_leases(self) -> int:
         """End every lease of items and feeds, where all workers are known to be gone; returns how many.
 
-        What they held is due at once, and the attempt does not count.
+        What they held is due at once, and the attempt does not count. Their heartbeats end, too.
         """
         ...
 

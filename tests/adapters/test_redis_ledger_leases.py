@@ -52,6 +52,14 @@ def test_an_item_during_which_everything_is_killed_for_ever_ends(ledger: RedisLe
     assert ledger.counts() == {"dead(lease-expired)": 1}, "three lapses, one for ten cuts"
 
 
+def test_who_is_gone_has_no_heartbeat(ledger: RedisLedger) -> None:
+    ledger.beat("poll@killed", "polling", ttl=60)
+    assert ledger.cut_leases() == 0
+    assert ledger.heartbeats() == {}
+    ledger.beat("poll@next", "polling", ttl=60)
+    assert ledger.heartbeats() == {"poll@next": "polling"}
+
+
 def test_what_was_cut_cannot_be_settled_by_who_held_it(ledger: RedisLedger) -> None:
     show(ledger, found("storm"))
     late = claim_one(ledger)

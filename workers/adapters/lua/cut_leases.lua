@@ -1,4 +1,4 @@
--- Ends every lease: nobody is left who could hold one. Returns how many items and feeds were held.
+-- Ends every lease and heartbeat: nobody is left who could hold one. Returns how many items and feeds were held.
 local held, feeds = redis.call('ZRANGE', LEASED, 0, -1), redis.call('ZRANGE', POLLING, 0, -1)
 for _, id in ipairs(held) do
   local item = items.load(id)
@@ -11,4 +11,5 @@ end
 for _, id in ipairs(feeds) do
   endings.lapse_feed(id)
 end
+redis.call('DEL', prefix .. 'beats', prefix .. 'beats:notes')
 return #held + #feeds
