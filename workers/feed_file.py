@@ -21,6 +21,8 @@ from workers.yaml_source import Source, nearest, take, take_part
 
 T = TypeVar("T")
 Fulltext = Literal["auto", "page", "feed"]
+#: The warning for a file that is right, but from which nothing is ever read.
+NO_FEEDS = "no feeds, so nothing is read; `wireroom feeds add URL` adds one"
 #: Ids stand in URLs, file names, Kibana filters and on command lines.
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
 Id = Annotated[
@@ -73,14 +75,17 @@ def read_feeds(
 
     floor: seconds below which no feed may be asked to be polled (`polling.floor`).
     """
+    before = len(problems)
     file = take_part(source, (), _File, problems) or _File()
+    if not file.feeds and len(problems) == before:
+        warnings.append(Problem(source.file, source.line(("feeds",)), NO_FEEDS))
     shared = _shared(source, floor, problems)
     entries: dict[int, FeedEntry] = {}
     for i in range(len(file.feeds)):
-        before = len(problems)
+        noted = len(problems)
         entry = take_part(source, ("feeds", i), FeedEntry, problems)
         if entry is not None:
-            readable = len(problems) == before
+            readable = len(problems) == noted
             _check(source, ("feeds", i), entry, floor, problems)
             _check_own(source, i, entry, shared, problems)
             if readable:

@@ -70,6 +70,20 @@ def test_check_says_every_problem_a_line_each(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("feeds", "line"), [("", 1), ("# none yet\n", 1), ("defaults: {}\nfeeds:\n", 2), ("feeds: []\n", 1)]
+)
+def test_a_list_without_feeds_is_odd(tmp_path: Path, feeds: str, line: int) -> None:
+    done = invoke("check", "--config", write(tmp_path, feeds))
+    assert done.exit_code == 0
+    command = f"wireroom feeds add URL --config {tmp_path}"
+    assert done.stderr == (
+        f"warning: {tmp_path}/feeds.yaml:{line}: no feeds, so nothing is read; `{command}` adds one\n"
+    )
+    [warning] = json.loads(invoke("check", "--json", "--config", tmp_path).stdout)["warnings"]
+    assert warning["line"] == line
+
+
 def test_warnings_do_no_harm(tmp_path: Path) -> None:
     feeds = "feeds:\n- url: https://a.example/\n- url: https://a.example/#x\n"
     done = invoke("check", "--config", write(tmp_path, feeds))

@@ -86,7 +86,7 @@ def check(place: Place, as_json: bool) -> None:
         loaded = settings.load(place.config_dir, place.data_dir)
     except ConfigError as error:
         if not as_json:
-            _warn(error.warnings)
+            _warn(place, error.warnings)
             raise
         problems, warnings = tuple(error.problems), tuple(error.warnings)
         _print(Report(ok=False, config=str(folder), problems=problems, warnings=warnings))
@@ -102,15 +102,15 @@ def check(place: Place, as_json: bool) -> None:
     if as_json:
         _print(report)
         return
-    _warn(report.warnings)
+    _warn(place, report.warnings)
     click.echo(
         f"{clean(report.config)}: no problems; {_sizes(report, loaded.config.topics, loaded.config.watchlists)}"
     )
 
 
-def _warn(warnings: Iterable[Problem]) -> None:
+def _warn(place: Place, warnings: Iterable[Problem]) -> None:
     for warning in warnings:
-        click.echo(f"warning: {clean(str(warning))}", err=True)
+        click.echo(f"warning: {clean(place.completed(str(warning)))}", err=True)
 
 
 def _print(report: Report) -> None:
