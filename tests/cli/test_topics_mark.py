@@ -241,6 +241,10 @@ def test_a_sentence_may_be_given_and_hostile_text_is_made_plain(
         (["protest", "--not", "storms/hail"], "does not have the topic storms/hail"),
         (["protest", "--not", "storms", "--sentence", " \n"], "the sentence is empty"),
         (["foreign", "--is", "storms"], "name that of the sentence with --lang"),
+        (
+            ["foreign", "--is", "storms", "--lang", "ua"],
+            "--lang 'ua': write an ISO 639-1 code like es; did you",
+        ),
     ],
 )
 def test_what_cannot_be_marked_is_refused(

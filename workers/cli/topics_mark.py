@@ -12,6 +12,7 @@ import click
 import msgspec
 
 from workers.cli.example_edit import Row, add_example
+from workers.cli.filters import read_language
 from workers.cli.options import Place, place
 from workers.cli.terminal import clean
 from workers.cli.topic_names import TOPIC
@@ -89,7 +90,7 @@ def mark(
     folder, _ = find_config_dir(place.config_dir, os.environ)
     subject = _subject(folder / "topics", name)
     document = document_of(place, document_id)
-    language = lang or document.language.code
+    language = read_language(lang, or_und=False) if lang else document.language.code
     if language == "und":
         raise UsageError("the language of the document is not known; name that of the sentence with --lang")
     marked = _mark(subject, document, language, sentence, expect=topic_is is not None)
