@@ -7,16 +7,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.documents import document, item_id
-from workers.adapters import sqlite_file
 from workers.adapters.sqlite_index import SqliteIndex
-from workers.core.query import EVERYTHING
-from workers.errors import IndexUnavailable
-from workers.model import Filters
 
 #: Root passes over the rights of files, unless it gives that up.
 WITHOUT_PASSING_OVER_RIGHTS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
@@ -29,6 +26,23 @@ index = SqliteIndex(Path(sys.argv[1]))
 print(index.stats()["documents"])
 index.ready()
 """
+READ_WHILE_WRITTEN = """
+import sys
+from pathlib import Path
+from workers.adapters.sqlite_index import SqliteIndex
+from workers.core.query import EVERYTHING
+from workers.errors import IndexUnavailable
+from workers.model import Filters
+index = SqliteIndex(Path(sys.argv[1]))
+print(index.count(EVERYTHING, Filters()))
+try:
+    with index._session():
+        print("reading", flush=True)
+        sys.stdin.readline()
+except IndexUnavailable as error:
+    print(error)
+print(index.count(EVERYTHING, Filters()))
+"""
 WRITER = """
 import os, sys
 from pathlib import Path
@@ -40,22 +54,28 @@ os._exit(9)  # as a kill would: the log is not folded in
 """
 
 
-def as_reader(*words: str | Path, program: str = COMMAND) -> subprocess.CompletedProcess[str]:
-    """The command, or another program, as a user whom the rights of files bind. Skips where root cannot become one."""
+def reader(*words: str | Path, program: str) -> subprocess.Popen[str]:
+    """A program as a user whom the rights of files bind. Skips where root cannot become one."""
     prefix: tuple[str, ...] = ()
     if os.geteuid() == 0:
         prefix = WITHOUT_PASSING_OVER_RIGHTS
         if not shutil.which("setpriv") or subprocess.run([*prefix, "true"], check=False).returncode:
             pytest.skip("root, and no setpriv that takes its rights away")
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("WIREROOM_")}
-    return subprocess.run(
+    return subprocess.Popen(
         [*prefix, sys.executable, "-c", program, *map(str, words)],
-        env=kept,
-        capture_output=True,
+        env={k: v for k, v in os.environ.items() if not k.startswith("WIREROOM_")},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=60,
-        check=False,
     )
+
+
+def as_reader(*words: str | Path, program: str = COMMAND) -> subprocess.CompletedProcess[str]:
+    """The command, or another program, run to its end by such a user."""
+    with reader(*words, program=program) as process:
+        said, told = process.communicate(timeout=60)
+    return subprocess.CompletedProcess(process.args, process.returncode, said, told)
 
 
 @pytest.fixture
@@ -135,17 +155,18 @@ def test_a_folder_inside_one_that_may_not_be_looked_into_is_named(folder: Path) 
     assert (read.returncode, read.stderr) == (1, f"error: {folder}/inside: Permission denied\n")
 
 
-def test_what_is_written_while_it_is_read_without_a_lock_is_noticed(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sqlite_file, "_may_write", lambda _path: False)
-    reader, writer = SqliteIndex(folder / "index.sqlite"), SqliteIndex(folder / "index.sqlite")
-    assert reader.count(EVERYTHING, Filters()) == 1
-    with pytest.raises(IndexUnavailable, match="was written while it was read; ask again"), reader._session():
-        writer.write([document("late")], ["2026-11"])
-        writer.close()
-    assert reader.count(EVERYTHING, Filters()) == 2
-    reader.close()
+def test_what_is_written_while_it_is_read_without_a_lock_is_noticed(folder: Path) -> None:
+    lock_up(folder)
+    with reader(folder / "index.sqlite", program=READ_WHILE_WRITTEN) as reading:
+        assert reading.stdout is not None
+        assert [reading.stdout.readline() for _ in range(2)] == ["1\n", "reading\n"]
+        folder.chmod(0o755)
+        (folder / "index.sqlite").chmod(0o644)
+        with closing(SqliteIndex(folder / "index.sqlite")) as writer:
+            writer.write([document("late")], ["2026-11"])
+        said, told = reading.communicate("go on\n", timeout=60)
+    assert "was written while it was read; ask again" in said
+    assert (said.splitlines()[-1], told) == ("2", "")
 
 
 def test_a_reader_that_is_to_write_says_what_it_lacks(folder: Path) -> None:
