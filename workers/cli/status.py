@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import click
 import msgspec
+from rich.filesize import decimal
 
 from workers import settings
 from workers.adapters.redis_ledger import RedisLedger
@@ -121,18 +122,10 @@ def index_line(stats: Mapping[str, int | str]) -> str:
     if not stats:
         return "cannot be asked"
     documents, place = int(stats["documents"]), clean(str(stats.get("url") or stats.get("path")))
-    what = f"{documents:,} {'document' if documents == 1 else 'documents'}, {size(int(stats['bytes']))}"
+    what = f"{documents:,} {'document' if documents == 1 else 'documents'}, {decimal(int(stats['bytes']))}"
     if stats["kind"] == "elasticsearch":
         return f"{what} in Elasticsearch at {place}, which is {stats['health']}"
     return f"{what} in {place}"
-
-
-def size(count: int) -> str:
-    """A number of bytes in its largest unit."""
-    for unit, bytes_of_it in (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)):
-        if count >= bytes_of_it:
-            return f"{count / bytes_of_it:.1f} {unit}"
-    return f"{count} bytes"
 
 
 def ago(then: datetime | None, now: datetime) -> str:

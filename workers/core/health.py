@@ -51,7 +51,7 @@ def complaints(picture: Picture) -> list[str]:
     found += sorted(notes - {BEATING})
     if picture.doubted:
         found.append("the ledger was lost or restored; `wireroom ledger rebuild` refills it from the index")
-    if (picture.backlog.oldest_due or 0) > BEHIND:
+    if picture.running and (picture.backlog.oldest_due or 0) > BEHIND:
         found.append(f"the oldest due item waits for {picture.backlog.oldest_due:.0f} s; workers are behind")
     broken = [feed for feed, state in picture.feeds.items() if state.failures >= BROKEN]
     if broken and len(broken) >= MANY_BROKEN * len(picture.feeds):
