@@ -6,10 +6,13 @@ import resource
 import time
 
 import pytest
+import trafilatura
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.pages import STORY, json_ld, page
+from workers.core import extract as extraction
+from workers.core import markup
 from workers.core.extract import credits, extract
 from workers.model import Article, Dropped, PageLimits
 
@@ -235,6 +238,45 @@ def test_the_rights_line_of_the_frame_is_kept_and_a_pictures_is_not() -> None:
 def test_less_than_signs_in_scripts_are_no_elements() -> None:
     script = "<script>" + "if (a < b) { c('<p>') }" * 70_000 + "</script>"
     assert article(page(after=script)).body == "\n".join(STORY)
+
+
+DISCLAIMER = "".join(
+    f"<p>Clause {n}: the readers of this site agree that nothing in it is advice and all of it may change.</p>"
+    for n in range(30)
+)
+
+
+def test_a_long_text_is_believed_whatever_else_the_page_has_more_of() -> None:
+    found = article(page().replace("<footer>", f"<div>{DISCLAIMER}</div><footer>"))
+    assert found.method == "fast"
+    assert found.body == "\n".join(STORY)
+
+
+CHINESE = "两国外长星期三在首都会晤，同意将武器禁运延长一年，并就海上巡逻交换意见。"
+
+
+@pytest.mark.parametrize(
+    ("body", "method"),
+    [
+        ("".join(f"<p>{n}、{CHINESE}</p>" for n in range(10)), "fast"),
+        ("".join(f"<p>{line}</p>" for line in STORY[:3]), "fast"),
+        ("".join(f"{line}<br><br>" for line in STORY), "fast"),
+        ("".join(f"{line}<br><br>" for line in STORY[:3]), "default"),
+    ],
+    ids=["Chinese says as much in a third", "short, and all of the running text", "long", "short"],
+)
+def test_a_second_opinion_is_asked_where_a_text_is_short_and_nothing_bears_it_out(
+    body: str, method: str
+) -> None:
+    assert article(page(body=body)).method == method
+
+
+def test_the_fast_mode_finds_what_it_finds_where_it_reads_a_page_twice() -> None:
+    tree = markup.parse(page())
+    found = trafilatura.bare_extraction(
+        tree, fast=True, with_metadata=False, include_comments=False, deduplicate=False
+    )
+    assert extraction._trafilatura(tree, None, extraction._FAST) == found.text
 
 
 @pytest.mark.parametrize("joiner", ["\u200c", "&zwnj;", "&#8204;", "&#x200c;", "&#x200C;"])

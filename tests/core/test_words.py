@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workers.core.words import count_words
+from workers.core.words import count_words, weight
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,13 @@ from workers.core.words import count_words
 )
 def test_words(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "characters"),
+    [("", 0), ("arms embargo", 12), ("Ελλάδα", 6), ("外相会議", 12), ("EU外相", 8), ("กขค", 9)],
+)
+def test_what_scripts_without_spaces_say_in_a_character_is_a_word_elsewhere(
+    text: str, characters: int
+) -> None:
+    assert weight(text) == characters

@@ -5,11 +5,13 @@ bytes ─► text ─► tree ─► caps ─► metadata ─► body ─► tri
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
 import msgspec
 import trafilatura
+from trafilatura.settings import Extractor
 
 from workers.core import (
     agencies,
@@ -29,20 +31,14 @@ from workers.core.folding import fold
 from workers.core.markup import Element, squeeze
 from workers.core.metadata import Metadata
 from workers.core.pruning import Fronts, Running
-from workers.core.words import count_words
+from workers.core.words import count_words, weight
 from workers.model import Article, Dropped, PageLimits, Value
 
-#: Below it trafilatura's default mode, with its second and third algorithm, finds more; above it costs only time.
-SHORT = 1_000  # characters
+#: Below it trafilatura's default mode, with its second and third algorithm, may find more; above it costs only time.
+SHORT = 1_000  # characters, as `words.weight` counts them
 
-#: Less of the densest text than this in the body means that something else on the page was taken for the article.
-MIN_COVERED = 0.5
-
-#: A short text is whole if it covers this much.
-WHOLE = 0.9
-
-#: With less running text on the page fast mode finds too little to be believed, and need not be asked.
-MIN_RUNNING = 300  # characters
+#: A short text is whole if it has this much of the page's running text, where there is enough to tell.
+WHOLE, MIN_RUNNING = 0.9, 300
 
 #: The densest text is an article from here on, and is taken where trafilatura's is shorter. It is no better judge
 #: than trafilatura otherwise: taken against its default mode it was worse on 16 of 18 pages (F1 .27 against .56).
@@ -98,7 +94,8 @@ def extract(
     if links > limits.links:
         return Dropped(reason="too-complex", detail=f"{links} links")
     meta = metadata.read(tree, url=url, now=now)
-    joined = markup.has_joiners(text)
+    markup.strip(tree, *markup.NOT_TEXT)
+    joined = markup.has_joiners(tree)
     if joined:
         markup.hide_joiners(tree)
     body = _body(tree, meta, url)
@@ -178,8 +175,7 @@ def _article(body: Body, meta: Metadata) -> Article:
 
 
 def _body(tree: Element, meta: Metadata, url: str | None) -> Body:
-    """The body's lines and how they were found. Changes the tree."""
-    markup.strip(tree, *markup.NOT_TEXT)
+    """The body's lines and how they were found. Changes the tree, which has nothing but text any more."""
     fronts = pruning.drop_banners(tree)
     markup.strip(tree, *markup.AROUND_TEXT)
     standfirst = pruning.standfirst(tree, meta.summary)
@@ -222,18 +218,16 @@ def _with_joiners(body: Body) -> Body:
 
 
 def _text(tree: Element, running: Running, meta: Metadata, url: str | None) -> tuple[str, str]:
-    """trafilatura's fast mode, checked against the densest text; its default mode where that is short or beside it.
+    """trafilatura's fast mode where that is enough, else its default mode.
 
     The text that a page's JSON-LD carries is taken only where the page itself shows hardly any.
     """
     dense = running.texts
-    length = sum(map(len, dense))
-    text = _trafilatura(tree, url, fast=True) if length >= MIN_RUNNING else ""
-    covered = pruning.covered(dense, text)
-    enough = MIN_COVERED if len(text) >= SHORT else WHOLE
-    if text and covered >= enough and not _is_layout(text):
+    text = _trafilatura(tree, url, _FAST)
+    if not _is_layout(text) and _is_whole(text, dense):
         return text, "fast"
-    text = _trafilatura(tree, url, fast=False) or text
+    text = _trafilatura(tree, url, _THOROUGH) or text
+    length = sum(map(len, dense))
     if len(text) < MIN_DENSE <= length:
         return "\n".join(dense), "densest"
     if cell := layout.article_cell(text):
@@ -255,13 +249,20 @@ def _unfolded(tree: Element, url: str | None, cell: str) -> str:
     layout.unfold(tree)
     said = pruning.letters(cell)
     pieces = [said[at : at + pruning.KEY_LENGTH] for at in range(0, len(said), pruning.KEY_LENGTH)]
-    for fast in (True, False):
-        text = _trafilatura(tree, url, fast=fast)
+    for mode in (_FAST, _THOROUGH):
+        text = _trafilatura(tree, url, mode)
         found = pruning.letters(text)
         there = sum(piece in found for piece in pieces)
         if there >= MIN_UNFOLDED * len(pieces) and len(found) <= MAX_UNFOLDED * len(said):
             return layout.without_frames(text)
     return ""
+
+
+def _is_whole(text: str, dense: Sequence[str]) -> bool:
+    """Whether a text of the fast mode needs no second opinion: it is long, or holds the page's running text."""
+    if weight(text) >= SHORT:
+        return True
+    return weight("".join(dense)) >= MIN_RUNNING and pruning.covered(dense, text) >= WHOLE
 
 
 def _is_layout(text: str) -> bool:
@@ -270,12 +271,16 @@ def _is_layout(text: str) -> bool:
     return sum("|" in line or len(line) < LABEL for line in lines) > MAX_LABELS * len(lines)
 
 
-def _trafilatura(tree: Element, url: str | None, *, fast: bool) -> str:
+_FAST, _THOROUGH = (Extractor(output_format="python", fast=fast, comments=False) for fast in (True, False))
+#: A short text makes trafilatura read the page twice more, unless it is told to look for more or for less than usual.
+#: A name that it does not know is neither, and spares the fast mode what the default mode does better.
+_FAST.focus = "neither"
+
+
+def _trafilatura(tree: Element, url: str | None, options: Extractor) -> str:
     """trafilatura's text; "" where it finds none or trips over the page."""
     try:
-        found = trafilatura.bare_extraction(
-            tree, url=url, fast=fast, with_metadata=False, include_comments=False, deduplicate=False
-        )
+        found = trafilatura.bare_extraction(tree, url=url, options=options)
     except MemoryError:  # the child is at its limit, which says nothing of the page's text
         raise
     except Exception:  # its heuristics raise whatever an odd tree makes them raise

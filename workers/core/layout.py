@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from workers.core import markup
-from workers.core.folding import UNSPACED_CHARS
 from workers.core.markup import Element
+from workers.core.words import weight
 
 #: A cell with more text than this holds no figures or names: it holds an article, or a column of the page.
 LONG_CELL = 400  # characters; of scripts without spaces, which say as much in a third, each counts as three
@@ -37,7 +37,7 @@ def article_cell(text: str) -> str | None:
     longest = max(cells, key=len, default="")
     if total < IN_ROWS * len(text) or len(longest) < IN_ONE_CELL * total:
         return None
-    return longest if _weight(longest) > LONG_CELL else None
+    return longest if weight(longest) > LONG_CELL else None
 
 
 def cells(text: str) -> str:
@@ -52,10 +52,6 @@ def without_frames(text: str) -> str:
 
 def _cells(line: str) -> list[str]:
     return [cell.replace("\\|", "|").strip() for cell in _BETWEEN_CELLS.split(line) if cell.strip()]
-
-
-def _weight(text: str) -> int:
-    return len(text) + 2 * sum(map(UNSPACED_CHARS.__contains__, text))
 
 
 # --- tables into divisions ------------------------------------------------------------------------------------
@@ -76,7 +72,7 @@ def unfold(tree: Element) -> None:
 def _lays_out(cell: Element) -> bool:
     if next(cell.iter("h1", "table"), None) is not None:
         return True
-    return _weight(markup.raw_text(cell)) > LONG_CELL
+    return weight(markup.raw_text(cell)) > LONG_CELL
 
 
 def _parts(table: Element) -> Iterator[Element]:

@@ -203,9 +203,10 @@ def show_joiners(text: str) -> str:
     return text.translate(_TO_JOINERS) if not text.isascii() else text
 
 
-def has_joiners(text: str) -> bool:
-    """Whether a page's text may have joiners, as characters or references."""
-    return any(sign in text for sign in ("\u200c", "\u200d", "&zw", "&#820", "&#x200", "&#X200"))
+def has_joiners(tree: Element) -> bool:
+    """Whether the text of a tree has joiners."""
+    text = raw_text(tree)
+    return not text.isascii() and ("\u200c" in text or "\u200d" in text)
 
 
 def count(tree: Element, path: str) -> int:

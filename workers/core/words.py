@@ -15,6 +15,15 @@ _SIGNS = "".join(chr(c) for c in range(0x0300, 0x0E00) if category(chr(c)).start
 _LETTERS = rf"[^\W_{_UNSPACED}]"
 _WORDS = re.compile(rf"[{_UNSPACED}]|{_LETTERS}+(?:[{_SIGNS}]+{_LETTERS}*|['’\u200c\u200d-]{_LETTERS}+)*")
 
+_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
+
+
+def weight(text: str) -> int:
+    """Characters of a text; those of scripts without spaces count as three, as they say as much in a third."""
+    if text.isascii():
+        return len(text)
+    return len(text) + 2 * sum(map(len, _UNSPACED_RUN.findall(text)))
+
 
 def count_words(text: str, at_most: int | None = None) -> int:
     """How many words `text` has, counted up to `at_most`; a CJK, Thai, Burmese or Khmer character is one."""
