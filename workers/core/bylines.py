@@ -142,9 +142,10 @@ _FOLLOWS = re.compile(
 MAX_BYLINES = 2
 MAX_BYLINE = 120  # characters
 
-#: What may be one, found in a tenth of the time that asking each element takes.
+#: What may be one. A search by attribute takes two fifths of the time of one that asks each element for all three.
 _MARKED = etree.XPath(
-    "descendant::*[@rel='author' or @itemprop='author' or contains(@class, 'yline') or contains(@class, 'uthor')]"
+    "(descendant::*/@class[contains(., 'yline') or contains(., 'uthor')]"
+    " | descendant::*/@rel[. = 'author'] | descendant::*/@itemprop[. = 'author'])/.."
 )
 _BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:[Bb]y-?line|[Aa]uthor(?:[-_]*[Nn]ame)?)(?:$|[\s_-])|authorName")
 

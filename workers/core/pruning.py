@@ -137,9 +137,12 @@ MAX_CHILDREN = 3
 KEY_LENGTH = 40
 
 
+_BETWEEN = re.compile(r"[\W_]+")
+
+
 def letters(text: str) -> str:
     """Letters and digits in lower case: what stays the same however a text is set."""
-    return "".join(filter(str.isalnum, text.lower()))
+    return _BETWEEN.sub("", text.lower())
 
 
 def standfirst(tree: Element, summary: str | None) -> str | None:
