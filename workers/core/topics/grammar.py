@@ -17,9 +17,9 @@ A rule is compiled into sequences of steps: sets of literal strings with at most
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from workers.core.folding import UNSPACED, fold
@@ -209,25 +209,48 @@ class _Parser:
         return found
 
     def _word(self, token: str) -> Steps:
-        match = _WORD.fullmatch(token)
-        if match is None:
-            raise PatternError(f"`{token}`: `~` stands before a word, `*` before or after it")
-        lemma, left, word, right = match.groups()
-        texts = self._inflect(word) if lemma else [word]
-        short = not lemma and is_abbreviation(word)
-        words = {
-            Word(text, bool(left), bool(right), ((0, len(text)),) if short else ())
-            for each in texts
-            for text in _literals(each)
-        }
-        if not all(w.text for w in words):
-            raise PatternError(f"`{token}` has no letters or digits")
-        if any(len(w.text) < 2 and (left or right) for w in words):
-            raise PatternError(f"`{token}` would match almost every word; give at least two letters")
-        return (Step(frozenset(words)),)
+        return _lemma(token, self._inflect) if token.startswith("~") else _plain(token)
 
     def _peek(self) -> str | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
+
+
+#: Words that are kept read: rules say the same ones again and again.
+_KEPT_WORDS = 1 << 16
+
+
+@lru_cache(_KEPT_WORDS)
+def _plain(token: str) -> Steps:
+    """A word as it stands in a rule, with `*` where it is open."""
+    _, left, word, right = _parts(token)
+    return _step(token, [word], bool(left), bool(right), is_abbreviation(word))
+
+
+@lru_cache(_KEPT_WORDS)
+def _lemma(token: str, inflect: Inflect) -> Steps:
+    """`~word`: any of its forms."""
+    _, left, word, right = _parts(token)
+    return _step(token, inflect(word), bool(left), bool(right), False)
+
+
+def _parts(token: str) -> tuple[str, ...]:
+    match = _WORD.fullmatch(token)
+    if match is None:
+        raise PatternError(f"`{token}`: `~` stands before a word, `*` before or after it")
+    return match.groups()
+
+
+def _step(token: str, texts: Iterable[str], left: bool, right: bool, short: bool) -> Steps:
+    words = {
+        Word(text, left, right, ((0, len(text)),) if short else ())
+        for each in texts
+        for text in _literals(each)
+    }
+    if not all(w.text for w in words):
+        raise PatternError(f"`{token}` has no letters or digits")
+    if any(len(w.text) < 2 and (left or right) for w in words):
+        raise PatternError(f"`{token}` would match almost every word; give at least two letters")
+    return (Step(frozenset(words)),)
 
 
 def is_abbreviation(word: str) -> bool:
@@ -261,10 +284,13 @@ def _check(count: int) -> None:
 
 
 def _appended(found: list[Steps], items: list[Steps], gap: int) -> list[Steps]:
+    """Each of `items` behind each of `found`, at most `gap` words further on."""
     _check(len(found) * len(items))
+    behind = [(item[0]._replace(gap=gap), *item[1:]) if item else item for item in items] if gap else items
     return [
-        (*steps, item[0]._replace(gap=gap if steps else 0), *item[1:]) if item else steps
-        for steps, item in itertools.product(found, items)
+        steps + (after if steps else first)
+        for steps in found
+        for first, after in zip(items, behind, strict=True)
     ]
 
 

@@ -7,6 +7,7 @@ A chain leads from nodes that stand in order to another node.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -100,6 +101,7 @@ def compile_program(topics: Sequence[Topic], language: str) -> Program:
     return _Builder(language).program(topics)
 
 
+@cache
 def inflector(language: str) -> Callable[[str], Iterable[str]]:
     """lemma → forms in `language`."""
     return lambda lemma: forms(lemma, language)
@@ -303,9 +305,13 @@ def _as_seen(word: Word) -> Word:
 
 def _plain_nodes(pattern: str, atoms: Sequence[Atom]) -> tuple[int, ...] | None:
     """All nodes of a literal's atoms; None where it is not bounded, a country or an abbreviation."""
-    bounded = pattern[0] == pattern[-1] == " "
-    if not bounded or any(atom.country is not None or atom.capitals for atom in atoms):
+    if not pattern[0] == pattern[-1] == " ":
         return None
+    for atom in atoms:
+        if atom.country is not None or atom.capitals:
+            return None
+    if len(atoms) == 1:
+        return atoms[0].nodes
     return tuple(sorted({node for atom in atoms for node in atom.nodes}))
 
 
