@@ -122,6 +122,8 @@ def test_text_of_json_ld_is_taken_where_the_page_shows_none() -> None:
     found = article(page(head=block, body="<div id=app></div>"))
     assert STORY[3] in found.body
     assert found.method == "json-ld"
+    opening = "".join(f"<p>{line}</p>" for line in STORY[:3])
+    assert article(page(head=block, body=opening)).body == " ".join(STORY)
 
 
 def test_a_paywalled_page_is_a_teaser() -> None:

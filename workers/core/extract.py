@@ -221,25 +221,28 @@ def _with_joiners(body: Body) -> Body:
 
 
 def _text(tree: Element, running: Running, meta: Metadata, url: str | None) -> tuple[str, str]:
-    """trafilatura's fast mode where that is enough, else its default mode.
+    """The page's text and how it was found; that of its JSON-LD where the page itself shows hardly any."""
+    text, method = _shown(tree, running, url)
+    if len(text) < SHORT and meta.article_body:
+        carried = markup.plain(meta.article_body)
+        if sum(map(len, carried)) > 2 * len(text):
+            return "\n".join(carried), "json-ld"
+    return text, method
 
-    The text that a page's JSON-LD carries is taken only where the page itself shows hardly any.
-    """
+
+def _shown(tree: Element, running: Running, url: str | None) -> tuple[str, str]:
+    """trafilatura's fast mode where that is enough, else its default mode; the densest text where that finds less."""
     dense = running.texts
     text = _trafilatura(tree, url, _FAST)
     if not _is_layout(text) and (_is_whole(text, dense) or _is_most(text, tree)):
         return text, "fast"
     text = _trafilatura(tree, url, _THOROUGH) or text
-    length = sum(map(len, dense))
-    if len(text) < MIN_DENSE <= length:
+    if len(text) < MIN_DENSE <= sum(map(len, dense)):
         return "\n".join(dense), "densest"
     if cell := layout.article_cell(text):
         return _unfolded(tree, url, cell) or layout.cells(text), "layout"
     if "\n" not in text and len(dense) > 1 and pruning.letters(text) == pruning.letters("".join(dense)):
         return "\n".join(dense), "default"  # the same text, run into one line
-    carried = markup.plain(meta.article_body or "")
-    if len(text) < SHORT and sum(map(len, carried)) > 2 * len(text):
-        return "\n".join(carried), "json-ld"
     return text, "default"
 
 
