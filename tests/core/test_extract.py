@@ -258,19 +258,25 @@ CHINESE = "两国外长星期三在首都会晤，同意将武器禁运延长一
 
 
 @pytest.mark.parametrize(
-    ("body", "method"),
+    ("body", "beside", "method"),
     [
-        ("".join(f"<p>{n}、{CHINESE}</p>" for n in range(10)), "fast"),
-        ("".join(f"<p>{line}</p>" for line in STORY[:3]), "fast"),
-        ("".join(f"{line}<br><br>" for line in STORY), "fast"),
-        ("".join(f"{line}<br><br>" for line in STORY[:3]), "default"),
+        ("".join(f"<p>{n}、{CHINESE}</p>" for n in range(10)), DISCLAIMER, "fast"),
+        ("".join(f"<p>{line}</p>" for line in STORY[:3]), "", "fast"),
+        ("".join(f"{line}<br><br>" for line in STORY), DISCLAIMER, "fast"),
+        ("".join(f"{line}<br><br>" for line in STORY[:2]), "", "fast"),
+        (
+            "".join(f"<p>Ship {n} in</p><p>{line}</p><p>Out</p>" for n, line in enumerate(STORY)),
+            "",
+            "default",
+        ),
     ],
-    ids=["Chinese says as much in a third", "short, and all of the running text", "long", "short"],
+    ids=["Chinese says as much in a third", "all of the running text", "long", "most of the page", "labels"],
 )
-def test_a_second_opinion_is_asked_where_a_text_is_short_and_nothing_bears_it_out(
-    body: str, method: str
+def test_a_second_opinion_is_asked_where_nothing_bears_a_text_out(
+    body: str, beside: str, method: str
 ) -> None:
-    assert article(page(body=body)).method == method
+    html = page(body=body).replace("<footer>", f"<div>{beside}</div><footer>")
+    assert article(html).method == method
 
 
 def test_the_fast_mode_finds_what_it_finds_where_it_reads_a_page_twice() -> None:
