@@ -291,11 +291,12 @@ class FeedRef(Value, frozen=True):
 
 
 class Changes(Value, frozen=True):
-    """What a correction did: words added and removed, and a line that says it."""
+    """What a correction did: words added and removed, and a line that says it. before: the digest that it replaced."""
 
     added: int
     removed: int
     summary: str
+    before: str | None = None
 
 
 class Extraction(Value, frozen=True):
@@ -366,7 +367,8 @@ INDEX_FIELDS: tuple[IndexField, ...] = (
     *_fields("keyword", "aliases authors topics topic_terms countries", many=True),
     *_fields("keyword", "dateline.place dateline.date section body_source access dates_from"),
     *_fields("keyword", "language.code language.script language.declared"),
-    *_fields("keyword", "story.id story.role story.of digest rules extraction.method extraction.version"),
+    *_fields("keyword", "story.id story.role story.of digest changes.before rules"),
+    *_fields("keyword", "extraction.method extraction.version"),
     *_fields("keyword", "watchlist.list watchlist.id watchlist.name", many=True),
     *_fields("text", "title summary body"),
     *_fields("date", "published_at updated_at first_seen_at indexed_at @timestamp"),

@@ -21,13 +21,14 @@ import msgspec
 
 from workers.core import cadence, endings, fingerprint, urls
 from workers.core.config import Config
-from workers.core.document import COPIES, Origin, build, is_linked, linked
+from workers.core.document import COPIES, Origin, build, is_linked, linked, withdrawn
 from workers.core.pages import other_keys, refusal
 from workers.core.poll import body_hash, failed, quiet, read
 from workers.core.retention import expired
 from workers.errors import ChildFailed, FetchError, IndexUnavailable, NotAFeed
 from workers.interfaces import Analyst, Fetcher, Index, Ledger, NetworkRules
 from workers.model import (
+    Article,
     Document,
     Draft,
     Dropped,
@@ -265,6 +266,11 @@ class _Batch:
         return settlements
 
 
+def _corrects(article: Article, before: Document, text_before: str) -> bool:
+    """Whether an article says something else than its document; what a wall cut off was not taken back."""
+    return not withdrawn(before, article) and fingerprint.really_changed(text_before, article.body)
+
+
 class _Ingester:
     """Works on items: `width` of them may be fetching, and as many more have their page and wait for a child."""
 
@@ -363,7 +369,7 @@ class _Ingester:
         if copied == "drop" and before is None:
             return _Worked(claim, endings.copy(claim, story, twins))
         text_before = before.body if before and not is_linked(before) else None
-        if before and text_before and not fingerprint.really_changed(text_before, draft.article.body):
+        if before and text_before and not _corrects(draft.article, before, text_before):
             return _Worked(
                 claim, endings.end(claim, "unchanged", revision=before.revision, digest=draft.digest)
             )

@@ -98,7 +98,26 @@ def test_a_correction_is_a_revision_and_a_new_date_is_none(room: Room) -> None:
         corrected, same = room.json("why", site.url("/a"), site.url("/b"))
     assert corrected["document"]["revision"] == 2 and "resigned" in corrected["document"]["body"]
     assert corrected["document"]["changes"]["added"] > 0
+    assert corrected["document"]["changes"]["before"] not in (None, corrected["document"]["digest"])
     assert same["document"]["revision"] == 1
+
+
+WALL = b"<p>Subscribe to continue reading this article.</p>"
+
+
+def test_what_goes_behind_a_paywall_keeps_its_text(room: Room) -> None:
+    with Site() as site:
+        site.pages["/a"] = whole = article(1)
+        links = [("a", site.url("/a"))]
+        room.write([site.add_feed("/feed", links)], "ingest: {revision_gap: 0s}\n")
+        assert room.run("run", "--once").returncode == 0
+        head, first, *_ = whole.partition(b"</p>")
+        site.pages["/a"] = head + first + WALL + b"</article></body></html>"
+        site.add_feed("/feed", links, at=datetime.now(UTC) + timedelta(minutes=5))
+        assert room.run("run", "--once").returncode == 0
+        assert room.json("status")["counts"] == {"indexed": 1, "unchanged": 1}
+        (kept,) = room.json("why", site.url("/a"))
+    assert kept["document"]["access"] == "full" and kept["document"]["word_count"] > 100
 
 
 def test_a_feed_that_cannot_be_read_makes_the_round_fail_and_is_named(room: Room) -> None:

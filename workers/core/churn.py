@@ -139,6 +139,7 @@ def changes(old_text: str, new_text: str) -> Changes:
         added=sum(end - start for _, _, _, start, end in steps),
         removed=sum(end - start for _, start, end, _, _ in steps),
         summary=_cut("; ".join(notes[:_NOTES])),
+        before=digest(old_text),
     )
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from workers.model import Changes, Document, Draft, Evidence, Extraction, FeedRef, Story, Value
+from workers.model import Article, Changes, Document, Draft, Evidence, Extraction, FeedRef, Story, Value
 
 #: How far a publication date may lie ahead of the first sight: a time zone said wrongly is at most a day.
 AHEAD = timedelta(days=1)
@@ -94,6 +94,11 @@ def linked(document: Document) -> Document:
 def is_linked(document: Document) -> bool:
     """Whether the text of a document was left out."""
     return not document.body and document.word_count > 0
+
+
+def withdrawn(before: Document, article: Article) -> bool:
+    """Whether a page whose whole text is indexed now shows a part of it, or a wall: that corrects nothing."""
+    return before.access == "full" and article.access != "full"
 
 
 def when(published: datetime | None, first_seen: datetime | None) -> datetime | None:
