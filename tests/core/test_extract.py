@@ -242,6 +242,27 @@ def test_less_than_signs_in_scripts_are_no_elements() -> None:
     assert article(page(after=script)).body == "\n".join(STORY)
 
 
+def in_parts(*parts: str) -> str:
+    """A page whose text stands in elements of one name, with advertisements between."""
+    between = '<div class="slot">Advertisement</div>'
+    body = between.join(f'<div class="story-body">{part}</div>' for part in parts)
+    return page(body=body).replace('<article class="article-body">', "<div>").replace("</article>", "</div>")
+
+
+def test_an_article_that_is_cut_into_parts_is_whole() -> None:
+    paragraphs = [f"<p>{line}</p>" for line in STORY]
+    html = in_parts("".join(paragraphs[:4]), "".join(paragraphs[4:7]), "".join(paragraphs[7:]))
+    assert article(html).body == "\n".join(STORY)
+
+
+def test_the_next_article_of_a_page_without_end_is_no_part() -> None:
+    other = "".join(
+        f"<p>{n}. Somebody else wrote this line for a story of another day.</p>" for n in range(9)
+    )
+    html = in_parts("".join(f"<p>{line}</p>" for line in STORY), f"<h1>Another story</h1>{other}")
+    assert article(html).body == "\n".join(STORY)
+
+
 DISCLAIMER = "".join(
     f"<p>Clause {n}: the readers of this site agree that nothing in it is advice and all of it may change.</p>"
     for n in range(30)

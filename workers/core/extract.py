@@ -184,6 +184,7 @@ def _body(tree: Element, meta: Metadata, url: str | None) -> Body:
     standfirst = pruning.standfirst(tree, meta.summary)
     running = pruning.running_text(tree)
     cut = pruning.cut_to(running)
+    pruning.join_parts(running)
     pruning.drop_link_blocks(tree)
     markup.unwrap(tree, *markup.INLINE)
     text, method = _text(tree, running, meta, url)

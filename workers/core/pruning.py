@@ -252,6 +252,29 @@ def _is_block(node: Element) -> bool:
     return sum(1 for _ in islice(node.iter(), MIN_BLOCK)) == MIN_BLOCK
 
 
+#: What sites call the element that holds an article's text: those of the names that trafilatura knows which are nothing
+#: else. An article that is cut into several of them, with advertisements between, is found as the first alone.
+_PART = re.compile(
+    r"(?:entry|article|art|page|text)[-_]{1,2}content|article[-_]*body|articleBody|ArticleContent|article-?text|body-text"
+    r"|field-body|post[-_]?(?:content|body|text|entry)|story[-_]*(?:content|body)"
+)
+
+
+def join_parts(running: Running) -> None:
+    """Put the parts of an article that is cut into several elements of one name into the first of them, in place."""
+    parts: dict[tuple[Element, str, str], list[Element]] = {}
+    for node in running.inside:
+        name = node.get("class") or ""
+        if node.tag in ("div", "section") and _PART.search(name) and node.getparent() is not None:
+            parts.setdefault((node.getparent(), node.tag, name), []).append(node)
+    for (parent, _, _), nodes in parts.items():
+        there = sorted((node for node in nodes if node.getparent() is parent), key=parent.index)
+        for other in there[1:]:
+            if next(other.iter("h1", "article"), None) is None:
+                there[0].append(other)
+                other.drop_tag()
+
+
 def covered(paragraphs: Sequence[str], body: str) -> float:
     """The share of `paragraphs`, by length, that `body` contains."""
     folded = letters(body)
