@@ -55,6 +55,31 @@ def test_what_is_alike_is_not_merged(first: Text, second: Text) -> None:
     assert one_story(first, second) == [False, False]
 
 
+DESIGNATED = (
+    "The Treasury imposed sanctions on Tuesday, in its second such step of the month, on {0} companies which it said had"
+    " helped to ship machine parts to a buyer in violation of export controls. All property of the companies under its"
+    " jurisdiction is frozen, and its citizens may no longer do business with them."
+)
+SHOT_DOWN = (
+    "Дежурные силы противовоздушной обороны минувшей ночью, по данным военного ведомства, уничтожили над морем {0}"
+    " беспилотников самолётного типа. Пострадавших и разрушений на земле нет, движение на дорогах не ограничено."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other", "same"),
+    [
+        (DESIGNATED, "three", "five", False),
+        (DESIGNATED, "three", "3", True),
+        (SHOT_DOWN, "семь", "двенадцать", False),
+        (SHOT_DOWN, "семь", "7", True),
+    ],
+)
+def test_numbers_in_words_are_numbers(text: str, one: str, other: str, same: bool) -> None:
+    story = judged(signed(text.format(one)), signed(text.format(other)))
+    assert (story.id == "first") == same
+
+
 @pytest.mark.parametrize(("wire", "copy"), reprinted(), ids=name)
 def test_what_was_copied_is_merged(wire: Text, copy: Text) -> None:
     assert one_story(wire, copy) == [True, True]
@@ -285,7 +310,7 @@ def test_bands_are_whole_numbers_that_the_ledger_can_hold() -> None:
 def test_signatures_stay_what_they_are_in_ledgers() -> None:
     """A change here means that what is stored in ledgers no longer meets what arrives."""
     packed = msgspec.msgpack.encode(signed(FERRY.body))
-    assert sha256(packed).hexdigest()[:16] == "e2d31bfe266c4270"
+    assert sha256(packed).hexdigest()[:16] == "9fc7728c4c861a56"
 
 
 @given(st.text(max_size=400), st.one_of(st.none(), st.text(max_size=60)))

@@ -12,6 +12,7 @@ from xxhash import xxh3_64_intdigest
 
 from workers.core.folding import UNSPACED, fold
 from workers.core.furniture import without_furniture
+from workers.core.number_words import FIGURES
 from workers.model import Signature
 
 #: MinHash values of a signature. Two bytes of each are kept: they agree by chance once in 65,536.
@@ -115,9 +116,10 @@ def bands(signature: Signature) -> tuple[int, ...]:
 
 
 def trace(spoken: Sequence[str]) -> bytes:
-    """A byte a word, in order: numbers below `NUMBERS`, words from there."""
+    """A byte a word, in order: numbers, in figures or words, below `NUMBERS`, other words from there."""
+    figures = [FIGURES.get(word, word) for word in spoken]
     return bytes(
-        _hash(w) % NUMBERS if w[0].isdigit() else NUMBERS + _hash(w) % (256 - NUMBERS) for w in spoken
+        _hash(w) % NUMBERS if w[0].isdigit() else NUMBERS + _hash(w) % (256 - NUMBERS) for w in figures
     )
 
 
