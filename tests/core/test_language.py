@@ -122,6 +122,13 @@ def test_a_declaration_decides_what_the_text_leaves_open_and_nothing_else() -> N
     assert language.detect(open_to_both, declared=("nb-NO",)).code == "no"
 
 
+def test_a_headline_without_kana_is_japanese_where_its_page_says_so() -> None:
+    headline = "首相官邸危機管理室設置、関係閣僚会議開催予定"
+    assert language.detect(headline, declared=("ja-JP",)).code == "ja"
+    assert language.detect(headline, declared=("en",)).code == "zh"
+    assert language.detect(SENTENCES["zh"] * 3, declared=("ja",)).code == "zh"
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [("pt_BR", "pt"), ("nb-NO", "no"), ("iw", "he"), ("zh-Hant-TW", "zh"), ("x-none", None), ("", None)],

@@ -42,18 +42,20 @@ SCRIPT_SHARE = 0.5
 #: Kana in a Japanese text is never below a fifth; Chinese has none but in names.
 KANA_SHARE = 0.06
 
+#: Japanese headlines do without kana; a page or feed that calls itself Japanese decides up to so many characters.
+HEADLINE, HEADLINE_SHARE = 40, 0.8
+
 
 def detect(text: str, *, title: str | None = None, declared: Sequence[str] = ()) -> Language:
     """Say which language `text` is in. `declared` (page, feed, config) decides only what the text leaves open."""
-    said = next((code for code in map(normal_code, declared) if code), None)
+    codes = [code for code in map(normal_code, declared) if code]
+    said = next(iter(codes), None)
     sample = _sample(text, title)
     scripts = _scripts(sample)
     if scripts.total() < MIN_LETTERS:
         return Language(code="und", confidence=0.0, declared=said)
     script = _leading(scripts)
-    shares = _by_script(scripts, script) or _by_text(
-        sample, script, [c for c in map(normal_code, declared) if c]
-    )
+    shares = _by_script(scripts, script, codes) or _by_text(sample, script, codes)
     code, share = max(shares.items(), key=lambda item: item[1], default=("und", 0.0))
     confidence = calibrated(share)
     if confidence < MIN_CONFIDENCE:
@@ -120,7 +122,7 @@ def _leading(scripts: Counter[str]) -> str:
 # --- by script ----------------------------------------------------------------------------------------------
 
 
-def _by_script(scripts: Counter[str], script: str) -> dict[str, float] | None:
+def _by_script(scripts: Counter[str], script: str, declared: Sequence[str]) -> dict[str, float] | None:
     """The answer where the script alone gives it; None where several languages share it."""
     east = scripts["Hani"] + scripts["Kana"] + scripts["Hang"]
     if 2 * east > scripts.total() or (east >= 2 * MIN_LETTERS and 3 * east > scripts.total()):
@@ -128,6 +130,8 @@ def _by_script(scripts: Counter[str], script: str) -> dict[str, float] | None:
             return {"ko": 1.0}
         if scripts["Kana"] > KANA_SHARE * east:
             return {"ja": 1.0}
+        if "ja" in declared and scripts["Hani"] <= HEADLINE:
+            return {"ja": HEADLINE_SHARE}
         return {"zh": 1.0 if scripts["Hani"] >= 2 * MIN_LETTERS else 0.7}
     if script in marks.SCRIPT_LANGUAGE:
         return {marks.SCRIPT_LANGUAGE[script]: 1.0}
