@@ -4,6 +4,7 @@ BIN   := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PYTHON ?= python3
 EVAL   ?= ../shared/eval
+TEST_PROCESSES ?= 2
 PARTS  ?= extraction feeds language reprints topics
 
 .PHONY: help env demo kibana test lint lock eval clean
@@ -25,7 +26,7 @@ kibana: env  ## make deploy/kibana/wireroom.ndjson anew, from the topics in conf
 
 test: env  ## lint, types, and every test
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n $(TEST_PROCESSES) --dist loadgroup
 
 eval: env  ## measure the quality bars with the score.py of a folder: make eval EVAL=DIR, PARTS="feeds topics"
 	@if [ ! -f "$(EVAL)/score.py" ]; then \
