@@ -5,6 +5,7 @@ import pytest
 pytest_plugins = ["tests.redis_fixture", "tests.elastic_fixture"]
 
 
+@pytest.hookimpl(tryfirst=True)  # before the plugin that reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep tests together that share what is slow to make, where several processes run them (pytest -n).
 
