@@ -26,7 +26,7 @@ kibana: env  ## make deploy/kibana/wireroom.ndjson anew, from the topics in conf
 
 test: env  ## lint, types, and every test
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -q -n $(TEST_PROCESSES) --dist loadgroup
+	@$(BIN)/python -m pytest -q -n $(TEST_PROCESSES) --dist loadfile
 
 eval: env  ## measure the quality bars with the score.py of a folder: make eval EVAL=DIR, PARTS="feeds topics"
 	@if [ ! -f "$(EVAL)/score.py" ]; then \
