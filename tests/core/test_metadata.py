@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.core.pages import json_ld, page
-from workers.core import bylines, jsonld, markup, metadata
+from workers.core import bylines, jsonld, markup, metadata, titles
 from workers.core.folding import fold
 from workers.core.metadata import Metadata
 
@@ -71,11 +71,51 @@ def test_of_several_articles_the_one_at_the_pages_address_counts() -> None:
     check(read(json_ld(other) + json_ld(own)))
 
 
+FIRE = (
+    '{"@type":"NewsArticle","headline":"A fire in the harbour kills two","url":"%s",'
+    '"datePublished":"2025-01-01","author":"Someone Else"}'
+)
+OWN = '<meta property="article:published_time" content="2026-11-03T08:00:00Z"><meta name="author" content="Ada Brook">'
+
+
+def test_an_article_with_another_address_and_headline_is_not_the_pages() -> None:
+    found = read(OWN + json_ld(FIRE % "https://gazette.example/world/fire"))
+    assert found.title == "Norland extends embargo against the islands"
+    assert (found.authors, found.dates_from) == (("Ada Brook",), "meta")
+
+
+@pytest.mark.parametrize(
+    ("link", "head"),
+    [
+        ("https://gazette.example/", ""),  # a template's front page
+        ("/world/2026/embargo-extended#article", ""),
+        ("http://www.gazette.example/amp/world/2026/embargo-extended?utm_source=x", ""),
+        ("urn:article:7", ""),
+        ("https://wire.example/a/7", '<link rel="canonical" href="https://wire.example/a/7">'),
+        ("https://wire.example/a/7", "<title>Two killed as a fire in the harbour spreads</title>"),
+    ],
+)
+def test_an_article_stays_the_pages_where_its_address_or_headline_is(link: str, head: str) -> None:
+    assert read(head + OWN + json_ld(FIRE % link)).authors == ("Someone Else",)
+
+
+def test_the_site_that_a_page_belongs_to_gives_no_title() -> None:
+    site = '{"@type":"WebPage","url":"https://gazette.example/","name":"The Gazette of Norland: news and weather"}'
+    assert read(json_ld(site)).title == "Norland extends embargo against the islands"
+
+
+def test_headlines_are_alike_by_words_or_by_characters() -> None:
+    assert titles.are_alike("Norland extends embargo", "Embargo against islands: Norland extends it")
+    assert titles.are_alike("政府延长武器禁运", "政府：武器禁运再延长一年")
+    assert not titles.are_alike("Norland extends embargo", "A fire in the harbour kills two")
+    assert not titles.are_alike("政府延长武器禁运", "港口火灾致两人死亡")
+
+
 @pytest.mark.parametrize(
     "block", ["", "null", "[]", '"text"', "{", "[" * 100_000, '{"@type":7,"headline":{}}', "\x00"]
 )
 def test_json_ld_that_says_nothing(block: str) -> None:
-    assert jsonld.read([block], url=URL) is None
+    assert jsonld.read([block], jsonld.Page(url=URL)) is None
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from workers.core import titles, urls
 from workers.model import Value
 
 Node: TypeAlias = Mapping[str, Any]  # foreign JSON: read below, never handed on
@@ -49,14 +50,23 @@ class Facts(Value, frozen=True):
     listed: bool = False  # the page is a list of others
 
 
-def read(blocks: Iterable[str], *, url: str | None) -> Facts | None:
-    """The facts of the node that describes the page at `url`; None where no block has one."""
+class Page(Value, frozen=True):
+    """What tells the page's own node from one of another page: its addresses, and the titles that it shows."""
+
+    url: str | None = None
+    also: tuple[str, ...] = ()  # what it calls its address: canonical, og:url
+    titles: tuple[str, ...] = ()
+
+
+def read(blocks: Iterable[str], page: Page) -> Facts | None:
+    """The facts of the node that describes the page; None where no block has one."""
+    url = page.url
     nodes = list(_nodes(blocks))
     articles = [node for node in nodes if _is(node, _ARTICLE) and _worth(node)]
     pages = [node for node in nodes if _is(node, _PAGE) and _worth(node)]
     if _are_others(articles, url):
         return Facts(types=("ItemList",), listed=True)
-    chosen = _about(articles, url) or _about(pages, url)
+    chosen = _about(articles, page) or _about(pages, page)
     listed = not articles and any(_is(node, _LISTING) for node in nodes)
     if chosen is None:
         return Facts(types=("CollectionPage",), listed=True) if listed else None
@@ -152,13 +162,36 @@ def _worth(node: Node) -> bool:
     return any(node.get(key) for key in ("headline", "datePublished", "articleBody", "name"))
 
 
-def _about(nodes: list[Node], url: str | None) -> Node | None:
-    """The node that names the page's own address, else the first that is dated, else the first."""
-    path = _path(url)
+def _about(nodes: list[Node], page: Page) -> Node | None:
+    """The node that names the page's own address, else the first that is dated, else the first; no other page's."""
+    path = _path(page.url)
     for node in nodes:
         if path and path in {_path(_address(node.get(key))) for key in _ADDRESSES}:
             return node
-    return next((node for node in nodes if node.get("datePublished")), nodes[0] if nodes else None)
+    left = [node for node in nodes if not _is_other(node, page)]
+    return next((node for node in left if node.get("datePublished")), left[0] if left else None)
+
+
+def _is_other(node: Node, page: Page) -> bool:
+    """Whether a node describes another page: it names another address and another headline. In doubt it does not."""
+    title = titles.clean(_text(node.get("headline")) or _text(node.get("name")))
+    if not title or not page.titles or any(titles.are_alike(title, own) for own in page.titles):
+        return False
+    own = [found for link in (page.url, *page.also) if (found := _full(link, page.url))]
+    named = [found for key in _ADDRESSES if (found := _full(_address(node.get(key)), page.url))]
+    if _is(
+        node, _ARTICLE
+    ):  # a template that writes the front page's address everywhere means no other article
+        named = [link for link in named if _path(link)]
+    known = {*map(urls.key, own), *map(_path, own)}
+    return bool(own and named) and known.isdisjoint([*map(urls.key, named), *map(_path, named)])
+
+
+def _full(link: str | None, base: str | None) -> str | None:
+    """An address as a node writes it, in full; None for a mark within a page, and for a mere identifier."""
+    if not link or not ("//" in link or link.startswith("/")):
+        return None
+    return urls.canonical(link, base)
 
 
 def _are_others(articles: list[Node], url: str | None) -> bool:

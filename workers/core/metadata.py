@@ -64,12 +64,14 @@ class Head(Value, frozen=True):
 def read(tree: Element, *, url: str | None, now: datetime | None) -> Metadata:
     """Read a page's metadata. Dates further ahead of `now` than a zone explains are not believed."""
     head = _walk(tree)
-    facts = jsonld.read(head.blocks, url=url) or jsonld.Facts()
+    seen, canonical = titles.seen(tree, head.meta), _canonical(head, url)
+    about = jsonld.Page(url=url, also=(canonical,) if canonical else (), titles=seen.all)
+    facts = jsonld.read(head.blocks, about) or jsonld.Facts()
     source = _source(head, facts)
     published, origin = _published(tree, head, facts, url, now)
     updated = _moment([facts.updated, *_values(head, _UPDATED)], now)
     return Metadata(
-        title=titles.choose(tree, head.meta, facts.title, source),
+        title=titles.choose(seen, facts.title, source),
         summary=squeeze(_value(head, "og:description", "description", "twitter:description"))
         or facts.summary,
         authors=bylines.authors(tree, facts.authors, head.authors, source),
@@ -77,7 +79,7 @@ def read(tree: Element, *, url: str | None, now: datetime | None) -> Metadata:
         exact=published.exact if published else False,
         updated_at=updated.at if updated and (not published or updated.at >= published.at) else None,
         dates_from=origin,
-        canonical_url=_canonical(head, url),
+        canonical_url=canonical,
         section=_label(_value(head, "article:section", "section") or facts.section),
         image=_image(head, facts, url),
         source=source,

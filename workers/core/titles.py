@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from workers.core.markup import Element, squeeze
+from workers.model import Value
 
 #: What stands between a title and the site's name.
 _SEPARATOR = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*|\s+(?:»|::|/)\s+")
@@ -17,21 +18,56 @@ MAX_SITE_WORDS = 5
 #: Shorter is a menu label or a site's name, not a headline ("Home", "News").
 MIN_TITLE = 12  # characters; half of it in scripts that write a word in one or two characters
 
-#: A headline set as h1 and one for search engines share most of their words.
+#: A headline set as h1 and one for search engines share so much of the shorter one's words.
 SAME_TITLE = 0.5
 
 
-def choose(tree: Element, meta: Mapping[str, str], headline: str | None, source: str | None) -> str | None:
+class Seen(Value, frozen=True):
+    """The titles that a page has beside its JSON-LD: main headings, those of Open Graph and Twitter, `<title>`."""
+
+    shown: tuple[str, ...] = ()
+    declared: tuple[str, ...] = ()
+    page: str = ""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every one of them that is not empty."""
+        return tuple(text for text in (*self.shown, *self.declared, self.page) if text)
+
+
+def seen(tree: Element, meta: Mapping[str, str]) -> Seen:
+    """Read a page's titles; each is one line."""
+    declared = (clean(meta.get(name)) for name in ("og:title", "twitter:title"))
+    return Seen(
+        shown=tuple(_shown(tree)),
+        declared=tuple(text for text in declared if text),
+        page=clean(tree.findtext(".//title")),
+    )
+
+
+def choose(titles: Seen, headline: str | None, source: str | None) -> str | None:
     """The article's title out of JSON-LD, Open Graph, `<h1>` and `<title>`, each without the site's name."""
-    shown = _shown(tree)
-    page_title = clean(tree.findtext(".//title"))
-    declared = [clean(text) for text in (headline, meta.get("og:title"), meta.get("twitter:title"))]
-    known = [*shown, *(text for text in declared if text)]
-    candidates = [without_site(text, source, known) for text in (*declared, page_title) if text]
+    declared = [text for text in (clean(headline), *titles.declared) if text]
+    known = [*titles.shown, *declared]
+    candidates = [without_site(text, source, known) for text in (*declared, titles.page) if text]
     best = next((text for text in candidates if _is_headline(text)), None)
     if best is None:
-        return next((text for text in (*shown, *candidates) if text), None)
+        return next((text for text in (*titles.shown, *candidates) if text), None)
     return best
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two headlines may be of one article: they share most words of the shorter one."""
+    first, second = _words(one), _words(other)
+    return len(first & second) >= SAME_TITLE * min(len(first), len(second))
+
+
+_WORD = re.compile(r"[\u0e00-\u0eff\u2e80-\ud7ff]|[^\W_\u0e00-\u0eff\u2e80-\ud7ff]+")
+
+
+def _words(text: str) -> frozenset[str]:
+    """Words in lower case; characters, where a script writes no spaces."""
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def clean(text: str | None) -> str:
