@@ -204,6 +204,97 @@ def test_titles_without_the_sites_name(head: str, title: str) -> None:
     assert read(head).title == title
 
 
+#: What the page of the tests shows as its headline, and a site's name that its host does not tell.
+SHOWN = "Norland extends embargo against the islands"
+NAMED = '<meta property="og:site_name" content="Daily Example">'
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (f"<title>Daily Example | {SHOWN}</title>", SHOWN),
+        (f"<title>Daily Example - {SHOWN}</title>", SHOWN),
+        (f"<title>Daily Example: {SHOWN}</title>", SHOWN),
+        (NAMED + "<title>Daily Example | Embargo: what it means</title>", "Embargo: what it means"),
+        (NAMED + "<title>Daily Example: Embargo, and what it means</title>", "Embargo, and what it means"),
+        (
+            "<title>Gazette - Embargo, and what it means</title>",
+            "Embargo, and what it means",
+        ),  # the host's name
+        (NAMED + "<title>The Daily Example</title>", SHOWN),
+        (NAMED + '<meta property="og:title" content="Daily Example">', SHOWN),
+        (
+            NAMED + "<title>Daily Example wins a prize | Media | Daily Example</title>",
+            "Daily Example wins a prize",
+        ),
+        (
+            '<meta property="og:site_name" content="Norland"><title>Norland: the embargo, explained</title>',
+            "Norland: the embargo, explained",  # a place, too
+        ),
+        (
+            f'<meta property="og:title" content="Trade - {SHOWN}">',
+            f"Trade - {SHOWN}",  # the headline's own first words
+        ),
+    ],
+)
+def test_titles_without_a_sites_name_in_front(head: str, title: str) -> None:
+    assert read(head).title == title
+
+
+@pytest.mark.parametrize("mark", [" : ", " « ", " » ", " › ", " ‹ ", " &gt; ", " ~ ", "_", "｜", "：", "--"])
+def test_rare_separators_count_where_the_headline_or_the_site_agrees(mark: str) -> None:
+    assert read(f"<title>{SHOWN}{mark}Some Paper</title>").title == SHOWN
+    assert (
+        read(f"{NAMED}<title>Embargo extended again{mark}Daily Example</title>").title
+        == "Embargo extended again"
+    )
+    alone = f"Embargo extended again{mark}and why"
+    assert read(f"<title>{alone}</title>").title == alone.replace("&gt;", ">")
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "title"),
+    [
+        ("政府宣布武器禁运再延长一年_国际_例报网", "例报网", "政府宣布武器禁运再延长一年"),
+        ("政府宣布武器禁运再延长一年--国际--例报网", "例报网", "政府宣布武器禁运再延长一年"),
+        ("政府宣布武器禁运再延长一年-例报网", "例报网", "政府宣布武器禁运再延长一年"),
+        (
+            "정부, 무기 금수 조치 1년 연장 ‹ 국제 ‹ 기사본문 - 예시일보",
+            "예시일보",
+            "정부, 무기 금수 조치 1년 연장",
+        ),
+        ("武器禁輸をさらに一年延長：例新聞デジタル", "例新聞デジタル", "武器禁輸をさらに一年延長"),
+        (
+            "武器禁輸をさらに一年延長：首相が会見で",
+            "例新聞デジタル",
+            "武器禁輸をさらに一年延長：首相が会見で",
+        ),
+    ],
+)
+def test_titles_without_site_and_sections_in_scripts_without_spaces(text: str, site: str, title: str) -> None:
+    assert read(f'<meta property="og:site_name" content="{site}"><title>{text}</title>').title == title
+
+
+def test_a_second_heading_that_begins_the_title_beats_the_masthead_that_ends_it() -> None:
+    head = "<title>Embargo extended | The Norland Gazette &amp; Courier</title>"
+    before = "<h1>Embargo extended</h1>"
+    tree = page(head=head, before=before).replace(SHOWN, "The Norland Gazette &amp; Courier")
+    assert metadata.read(markup.parse(tree), url=None, now=None).title == "Embargo extended"
+
+
+def test_markup_in_a_title_is_no_part_of_it() -> None:
+    escaped = "&lt;b&gt;Embargo&lt;/b&gt; extended,&lt;br&gt;ships &lt; 1,000 tonnes exempt"
+    found = read(f'<meta property="og:title" content="{escaped}">')
+    assert found.title == "Embargo extended, ships < 1,000 tonnes exempt"
+
+
+def test_dublin_core_has_a_title_where_nothing_better_is() -> None:
+    head = '<meta name="DC.title" content="Embargo extended again"><title>News</title>'
+    bare = page(head=head).replace(SHOWN, "")
+    assert metadata.read(markup.parse(bare), url=None, now=None).title == "Embargo extended again"
+    assert read(head).title == SHOWN
+
+
 @pytest.mark.parametrize(
     ("byline", "names"),
     [

@@ -71,7 +71,7 @@ def read(tree: Element, *, url: str | None, now: datetime | None) -> Metadata:
     published, origin = _published(tree, head, facts, url, now)
     updated = _moment([facts.updated, *_values(head, _UPDATED)], now)
     return Metadata(
-        title=titles.choose(seen, facts.title, source),
+        title=titles.choose(seen, facts.title, (source, facts.publisher), url),
         summary=squeeze(_value(head, "og:description", "description", "twitter:description"))
         or facts.summary,
         authors=bylines.authors(tree, facts.authors, head.authors, source),
