@@ -133,6 +133,31 @@ def test_dates_of_meta_tags(head: str, origin: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("03.11.2026 21:30", "de"),
+        ("03/11/2026 21:30", "es"),
+        ("03/11/2026 21:30:15", "en-GB"),
+        ("11/03/2026 9:30 PM", "en-US"),
+        ("3 ноября 2026, 21:30", "ru"),
+        ("3 novembre 2026 à 21h30", "fr"),
+        ("2026年11月3日 21:30", "zh"),
+        ("04.11.2026 00:30 MSK", "ru"),
+        ("3. November 2026, 21:30-22:45", "de"),
+    ],
+)
+def test_declared_dates_as_readers_are_shown_them(text: str, lang: str) -> None:
+    declared = f'<meta property="article:published_time" content="{text}">'
+    for head, origin in (
+        (declared, "meta"),
+        (json_ld(NODE.replace("2026-11-03T10:00:00+02:00", text)), "json-ld"),
+    ):
+        found = read(head, lang=lang)
+        assert (found.published_at, found.dates_from) == (datetime(2026, 11, 3, 21, 30, tzinfo=UTC), origin)
+        assert found.exact
+
+
+@pytest.mark.parametrize(
     ("before", "lang"),
     [
         ('<time itemprop="datePublished" datetime="2026-11-03T08:00Z">today</time>', "en"),

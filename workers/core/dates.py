@@ -27,7 +27,7 @@ def parse(text: str) -> Moment | None:
 
     A date without a zone is taken as UTC. Dates before `OLDEST` are placeholders and give None.
     """
-    text = text.strip()[:80]
+    text = with_offset(text.strip()[:80])
     for read in (_iso, _epoch, _mail, _english):
         moment = read(text)
         if moment is not None:
@@ -40,9 +40,60 @@ def plausible(at: datetime | None, now: datetime | None) -> datetime | None:
     return None if at is None or (now is not None and at > now + AHEAD) else at
 
 
+#: Names of zones that are one zone on the wires, with their offsets. Not here: IST (India, Israel, Ireland), CST (America,
+#: China), AST and ECT, each of several continents. Sorted.
+ZONES: dict[str, str] = {
+    "AEDT": "+1100",
+    "AEST": "+1000",
+    "AKDT": "-0800",
+    "AKST": "-0900",
+    "BRT": "-0300",
+    "BST": "+0100",
+    "CAT": "+0200",
+    "CDT": "-0500",
+    "CEST": "+0200",
+    "CET": "+0100",
+    "EAT": "+0300",
+    "EDT": "-0400",
+    "EEST": "+0300",
+    "EET": "+0200",
+    "EST": "-0500",
+    "GMT": "+0000",
+    "HKT": "+0800",
+    "JST": "+0900",
+    "KST": "+0900",
+    "MDT": "-0600",
+    "MSK": "+0300",
+    "MST": "-0700",
+    "NPT": "+0545",
+    "NZDT": "+1300",
+    "NZST": "+1200",
+    "PDT": "-0700",
+    "PHT": "+0800",
+    "PKT": "+0500",
+    "PST": "-0800",
+    "SAST": "+0200",
+    "SGT": "+0800",
+    "TRT": "+0300",
+    "UTC": "+0000",
+    "WAT": "+0100",
+    "WEST": "+0100",
+    "WIB": "+0700",
+    "МСК": "+0300",
+}
+_NAMED_ZONE = re.compile(
+    rf"(\d:\d\d(?::\d\d)?(?:\.\d{{1,9}})?(?:\s?[AaPp]\.?[Mm]\b\.?)?)\s?\(?({'|'.join(ZONES)})(?!\w|\s?[+-]\d)\)?"
+)
+
+
+def with_offset(text: str) -> str:
+    """A text in which the name of a zone behind a time is its offset: "21:30 MSK" → "21:30 +0300"."""
+    return _NAMED_ZONE.sub(lambda found: f"{found[1]} {ZONES[found[2]]}", text)
+
+
 _ISO = re.compile(
     r"(\d{4})[-/.]?(\d\d?)[-/.]?(\d\d?)(?!\d)"
-    r"(?:(?:[T\s]|\s?at\s|,\s?)\s?(\d\d?):?(\d\d)(?::?(\d\d))?(?:[.,]\d{1,9})?\s?(Z|UTC|GMT|[+-]\d\d:?\d{0,2})?)?",
+    r"(?:(?:[T\s]|\s?at\s|,\s?)\s?(\d\d?):?(\d\d)(?::?(\d\d))?(?:[.,]\d{1,9})?(?:\s?([ap])\.?m\b\.?)?\s?(Z|UTC|GMT|[+-]\d\d:?\d{0,2})?)?",
     re.IGNORECASE,
 )
 
@@ -51,8 +102,8 @@ def _iso(text: str) -> Moment | None:
     found = _ISO.match(text)
     if not found:
         return None
-    year, month, day, hour, minute, second, zone = found.groups()
-    return _moment((year, month, day), (hour, minute, second), zone)
+    year, month, day, hour, minute, second, half, zone = found.groups()
+    return _moment((year, month, day), (of_day(hour, half), minute, second), zone)
 
 
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?")
@@ -92,10 +143,15 @@ def _english(text: str) -> Moment | None:
         day, month, year, hour, minute, second, half, zone = found.groups()
     else:
         return None
-    if half and hour:
-        hour = str(int(hour) % 12 + (12 if half.lower() == "p" else 0))
     number = _MONTHS.index(month[:3].lower()) + 1
-    return _moment((year, str(number), day), (hour, minute, second), zone)
+    return _moment((year, str(number), day), (of_day(hour, half), minute, second), zone)
+
+
+def of_day(hour: str | None, half: str | None) -> str | None:
+    """An hour by the clock of 24, from one of 12 with its `a` or `p`; a pleonastic "21:30 PM" stays."""
+    if not half or not hour or int(hour) > 12:
+        return hour
+    return f"{int(hour) % 12 + (12 if half.lower() == 'p' else 0):02}"
 
 
 Parts = tuple[str | None, str | None, str | None]

@@ -68,8 +68,9 @@ def read(tree: Element, *, url: str | None, now: datetime | None) -> Metadata:
     about = jsonld.Page(url=url, also=(canonical,) if canonical else (), titles=seen.all)
     facts = jsonld.read(head.blocks, about) or jsonld.Facts()
     source = _source(head, facts)
-    published, origin = _published(tree, head, facts, url, now)
-    updated = _moment([facts.updated, *_values(head, _UPDATED)], now)
+    written = tree.get("lang") or _value(head, "content-language", "og:locale")
+    published, origin = _published(tree, head, facts, url, now, written)
+    updated = _moment([facts.updated, *_values(head, _UPDATED)], now, written)
     return Metadata(
         title=titles.choose(seen, facts.title, (source, facts.publisher), url),
         summary=squeeze(_value(head, "og:description", "description", "twitter:description"))
@@ -186,31 +187,49 @@ _UPDATED = [
 
 
 def _published(
-    tree: Element, head: Head, facts: jsonld.Facts, url: str | None, now: datetime | None
+    tree: Element,
+    head: Head,
+    facts: jsonld.Facts,
+    url: str | None,
+    now: datetime | None,
+    language: str | None,
 ) -> tuple[Moment | None, str | None]:
     """When the page says it was published, and where it says so."""
-    if found := _moment([facts.published], now):
+    if found := _moment([facts.published], now, language):
         return found, "json-ld"
-    if found := _moment(_values(head, _PUBLISHED), now):
+    if found := _moment(_values(head, _PUBLISHED), now, language):
         return found, "meta"
-    if found := _moment(_marked_times(tree), now):
+    if found := _moment(_marked_times(tree), now, language):
         return found, "html"
-    if found := _moment([_date_in(url)], now):
+    if found := _moment([_date_in(url)], now, language):
         return found, "url"
-    language = tree.get("lang") or _value(head, "content-language", "og:locale")
-    if found := _moment(shown_dates.shown(tree, language), now):
+    if found := _moment(shown_dates.shown(tree, language), now, language):
         return found, "html"
-    if found := _moment([_searched(tree, url, now), shown_dates.in_text(tree, language)], now):
+    if found := _moment([_searched(tree, url, now), shown_dates.in_text(tree, language)], now, language):
         return found, "html"
     return None, None
 
 
-def _moment(texts: Iterable[str | None], now: datetime | None) -> Moment | None:
+def _moment(texts: Iterable[str | None], now: datetime | None, language: str | None) -> Moment | None:
     for text in texts:
-        moment = dates.parse(text) if text else None
+        moment = _read(text, language) if text else None
         if moment and dates.plausible(moment.at, now):
             return moment
     return None
+
+
+#: A day as machines write it: there is no hour to look for.
+_DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
+
+
+def _read(text: str, language: str | None) -> Moment | None:
+    """A date as machines write it, else as readers are shown it: in their language, or in figures, the day first."""
+    moment = dates.parse(text)
+    if (moment and moment.exact) or len(text) > shown_dates.MAX_LINE or _DAY.fullmatch(text):
+        return moment
+    said = shown_dates.read(dates.with_offset(text), language)
+    found = dates.parse(said) if said else None
+    return found if found and (moment is None or found.exact) else moment
 
 
 def _marked_times(tree: Element) -> list[str]:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from lxml import etree
 
+from workers.core import dates
 from workers.core.folding import fold
 from workers.core.markup import Element, squeeze
 from workers.core.pruning import text_of
@@ -65,11 +66,18 @@ _DAY_MONTH = re.compile(
     rf"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|\.|º)?[\s-](?:de |d')?([^\W\d_]{{3,12}})\.?,?[\s-](?:de |del )?{_YEAR}(?!\d)"
 )
 _MONTH_DAY = re.compile(rf"(?<![^\W_])([^\W\d_]{{3,12}})\.?\s(\d\d?)(?:st|nd|rd|th)?,?\s{_YEAR}(?!\d)")
-_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?![\d.])")
+#: An hour with seconds, half of the day and offset; "-11:00" is the end of an event, an offset west has no colon.
+_CLOCK = re.compile(
+    r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d|\.\d)(?::\d\d(?!\d))?(?:\s?([ap])\.?m\b\.?)?"
+    r"(?:\s?(\+(?:0\d|1[0-4]):?\d\d|-\d{4})(?!\d))?"
+)
+
+#: The hour begins at most so far behind its date ("24 November 2026, um 21:30").
+MAX_GAP = 15  # characters
 
 
 def read(text: str, language: str | None) -> str | None:
-    """The first date in a line of text, as ISO 8601 with the hour if one stands behind it; None: there is none.
+    """The first date in a line of text, as ISO 8601 with hour and offset if they stand behind it; None: there is none.
 
     `language` decides whether 3/11/2026 is in March (English alone) or in November.
     """
@@ -85,8 +93,10 @@ def read(text: str, language: str | None) -> str | None:
 
 
 def _hour(folded: str, end: int) -> str:
-    clock = _CLOCK.search(folded, end, end + 20)
-    return f"T{int(clock[1]):02}:{clock[2]}" if clock else ""
+    clock = _CLOCK.search(folded, end, end + 40)
+    if not clock or clock.start() > end + MAX_GAP:
+        return ""
+    return f"T{int(dates.of_day(clock[1], clock[3]) or 0):02}:{clock[2]}{clock[4] or ''}"
 
 
 Date = tuple[int, int, int]

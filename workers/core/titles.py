@@ -69,7 +69,7 @@ def seen(tree: Element, meta: Mapping[str, str]) -> Seen:
         shown=tuple(_shown(tree)),
         declared=tuple(text for text in declared if text),
         page=clean(tree.findtext(".//title")),
-        spare=tuple(clean(meta[name]) for name in ("dc.title", "dcterms.title") if meta.get(name)),
+        spare=tuple(text for name in ("dc.title", "dcterms.title") if (text := clean(meta.get(name)))),
     )
 
 
