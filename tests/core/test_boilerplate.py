@@ -12,11 +12,13 @@ TABLES = (
     boilerplate.BYLINE,
     boilerplate.LABELS,
     boilerplate.READ_ALSO,
+    tails.CHANNELS,
     tails.COOKIES,
     tails.OWN,
     tails.RIGHTS,
     tails.RIGHTS_NOUNS,
     tails.TAIL,
+    tails.TAIL_ENDS,
     tails.TAIL_NOUNS,
     tails.TAIL_STARTS,
 )
@@ -146,3 +148,40 @@ def test_an_article_about_newsletters_is_not_trimmed_away() -> None:
 def test_nothing_is_made_of_nothing() -> None:
     assert boilerplate.trim([], "Title") == boilerplate.Trimmed(lines=())
     assert boilerplate.trim(["", " "], None).rights is None
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Norland has refused to sign up to the ceasefire, its foreign minister said.",
+        "Residents can sign up for compensation until March, the ministry said.",
+        "Travellers were told to get in touch with the consulate.",
+        "All rights reserved for the regions would pass to the capital under the draft.",
+        "Le ministre a déclaré à notre chaîne qu'il partirait.",
+        "Nuestras redes eléctricas resistieron, dijo el ministro.",
+        "Il nostro canale diplomatico resta aperto, ha detto il ministro.",
+        "Jetzt testen die Streitkräfte das neue System an der Grenze.",
+        "«Наш канал поставок закрыт», — сказал министр.",
+        "Vatandaşlardan talimatları takip edin uyarısı geldi.",
+        "责任编辑已被停职，报社周二说。",
+    ],
+)
+def test_an_article_may_end_on_words_that_sites_use_as_well(last: str) -> None:
+    lines = [*STORY, last]
+    assert boilerplate.trim(lines, None).lines == tuple(lines)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Want more? Sign up to Morning Brief.",
+        "Suivez l'actualité sur notre chaîne WhatsApp.",
+        "Читайте наш канал в Телеграме.",
+        "Zeitung vier Wochen jetzt testen",
+        "Bizi Twitter'da takip edin",
+        "责任编辑：张三",
+        "The Norland Gazette, all rights reserved",
+    ],
+)
+def test_the_same_words_from_the_site_go(last: str) -> None:
+    assert boilerplate.trim([*STORY, last], None).lines == STORY

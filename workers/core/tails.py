@@ -14,18 +14,18 @@ TAIL: dict[str, str] = {
     "ar": "اشترك الان|اشترك في القناه|اشترك في النشره|اشترك في نشرتنا|اشتركوا في قناتنا|تابعونا علي|قناتنا علي|نشرتنا",
     "cs": "odber newsletteru|prihlaste se k odberu|sledujte nas",
     "da": "folg os pa|tilmeld dig",
-    "de": "abonnieren sie|folgen sie uns|hier geht es zur|hier geht's zu|ihre meinung ist uns wichtig|jetzt abonnieren|jetzt anmelden|jetzt testen|keine zustimmung gegeben|kostenlos testen|newsletter abonnieren|newsletter an!|schreiben sie uns|unabhangiger journalismus|wie hat ihnen dieser artikel gefallen",
+    "de": "abonnieren sie|folgen sie uns|hier geht es zur|hier geht's zu|ihre meinung ist uns wichtig|jetzt abonnieren|keine zustimmung gegeben|kostenlos testen|newsletter abonnieren|newsletter an!|schreiben sie uns|unabhangiger journalismus|wie hat ihnen dieser artikel gefallen",
     "el": "ακολουθηστε μασ|ακολουθηστε το|εγγραφειτε στο",
-    "en": "all rights reserved|click here to|cookie and privacy policy|cookies and privacy policy|download our app|follow us on|follow us:|for more stories like this|free weekly newsletter|get in touch with|join the conversation|send us your|sign up for|sign up here|sign up to|subscribe now|subscribe to our|subscribing to our|support our journalism|to your inbox|visit our privacy policy|your inbox",
-    "es": "cambiar tu contrasena|canal de whatsapp|dispositivo y en el de la otra persona|esta funcionalidad es solo para|haz clic aqui|nuestras redes|nuestro boletin|nuestro canal|registrate gratis|reciba el boletin|recibe el boletin|siguenos en|suscribase|suscribete|suscripcion a la modalidad|tu suscripcion",
+    "en": "click here to|cookie and privacy policy|cookies and privacy policy|download our app|follow us on|follow us:|for more stories like this|free weekly newsletter|get in touch with our|get in touch with us|join the conversation|send us your|sign up here|subscribe now|subscribe to our|subscribing to our|support our journalism|to your inbox|visit our privacy policy|your inbox",
+    "es": "cambiar tu contrasena|canal de whatsapp|dispositivo y en el de la otra persona|esta funcionalidad es solo para|haz clic aqui|nuestro boletin|registrate gratis|reciba el boletin|recibe el boletin|siguenos en|suscribase|suscribete|suscripcion a la modalidad|tu suscripcion",
     "fa": "در تلگرام|در شبكه هاي اجتماعي|عضو كانال",
     "fi": "seuraa meita|tilaa uutiskirje",
-    "fr": "abonnez-vous|inscrivez-vous|notre chaine|recevez chaque|reserve aux abonnes|suivez-nous|telechargez l'application",
+    "fr": "abonnez-vous|inscrivez-vous|recevez chaque|reserve aux abonnes|suivez-nous|telechargez l'application",
     "hi": "फॉलो करें|सब्सक्राइब करें",
     "hr": "pratite nas|pretplatite se",
     "hu": "iratkozzon fel|kovessen minket",
     "id": "ikuti kami|unduh aplikasi",
-    "it": "abbonati ora|abbonati per continuare|abbonati per leggere|abbonati subito|iscriviti|nostro canale|seguici su",
+    "it": "abbonati ora|abbonati per continuare|abbonati per leggere|abbonati subito|iscriviti|seguici su",
     "ja": "ご購読|メルマガ登録|最新情報をお届け|読者登録|電子版が利用",
     "ko": "구독하기|채널 추가",
     "nl": "abonneer je|abonneer u|volg ons op",
@@ -33,14 +33,13 @@ TAIL: dict[str, str] = {
     "pl": "obserwuj nas|pobierz aplikacje|subskrybuj|zapisz sie",
     "pt": "canal do whatsapp|inscreva-se|nossa newsletter|siga-nos|siga o canal",
     "ro": "abonati-va|aboneaza-te|urmareste-ne|urmariti-ne",
-    "ru": "будьте в курсе|в нашем telegram|в телеграм-канале|выделите ее и нажмите|наш канал|нашли ошибку|нажмите ctrl|подписывайтесь|подпишитесь",
+    "ru": "будьте в курсе|в нашем telegram|в телеграм-канале|выделите ее и нажмите|нашли ошибку|нажмите ctrl|подписывайтесь|подпишитесь",
     "sk": "prihlaste sa|sledujte nas",
     "sr": "pratite nas|пратите нас",
     "sv": "folj oss",
-    "tr": "abone olun|takip edin",
-    "uk": "долучайтесь|наш канал|підписуитесь|підписуйтесь|підпишіться|стежте за",
+    "uk": "долучайтесь|підписуитесь|підписуйтесь|підпишіться|стежте за",
     "vi": "dang ky nhan|theo doi chung toi",
-    "zh": "关注我们|手机读报|扫描二维码|更多精彩|点击进入专题|责任编辑|責任編輯",
+    "zh": "关注我们|手机读报|扫描二维码|更多精彩|点击进入专题|责任编辑:|責任編輯:",
 }
 
 #: A site about itself; articles about cookies say such things of others.
@@ -78,12 +77,27 @@ COOKIES: dict[str, str] = {
 
 #: Where a sentence begins: an imperative to the reader; further in, people of an article do it.
 TAIL_STARTS: dict[str, str] = {
-    "en": "get the latest|join our|subscribe to|subscribe today",
+    "en": "get in touch with|get the latest|join our|sign up for|sign up to|subscribe to|subscribe today",
     "it": "abbonati",
     "nl": "abonneer",
     "pt": "assine a|assine o",
     "ru": "подписаться",
     "sv": "prenumerera",
+}
+
+#: Where a sentence ends: what the reader is to do comes last; before more words somebody else does it.
+TAIL_ENDS: dict[str, str] = {
+    "de": "jetzt anmelden|jetzt testen",
+    "tr": "abone olun|takip edin",
+}
+
+#: In a line that is a label, or that names the platform: governments and companies have channels and networks, too.
+CHANNELS: dict[str, str] = {
+    "es": "nuestras redes|nuestro canal",
+    "fr": "notre chaine",
+    "it": "nostro canale",
+    "ru": "наш канал",
+    "uk": "наш канал",
 }
 
 #: In a line that is a label, or that speaks of "our" one.
@@ -138,7 +152,7 @@ RIGHTS: dict[str, str] = {
     "da": "alle rettigheder forbeholdes|eftertryk forbudt",
     "de": "alle rechte vorbehalten|fur die kommerzielle nutzung|nachdruck nur mit|weiterverwendung nur",
     "el": "απαγορευεται η αναδημοσιευση|με επιφυλαξη παντοσ",
-    "en": "all rights reserved|may not be published|may not be reproduced|personal, non-commercial use|republication or redistribution|reproduction without permission|used with permission",
+    "en": "may not be published|may not be reproduced|personal, non-commercial use|republication or redistribution|reproduction without permission",
     "es": "derechos reservados|prohibida la reproduccion|prohibida su reproduccion",
     "fa": "تمامي حقوق|كليه حقوق|نقل مطالب|همه حقوق محفوظ",
     "fi": "kaikki oikeudet pidatetaan",
@@ -191,12 +205,18 @@ def phrases(table: Mapping[str, str]) -> str:
 
 _ANYWHERE = re.compile(f"{phrases(TAIL)}|{phrases(COOKIES)}")
 _STARTS = re.compile(rf"(?:^\W{{0,4}}|[.!?|:–-]\s+)(?:{phrases(TAIL_STARTS)})(?![^\W_])")
+_ENDING = re.compile(rf"(?:{phrases(TAIL_ENDS)})\W{{0,4}}(?:$|[.!:])")
+_CHANNEL = re.compile(phrases(CHANNELS))
+_PLATFORM = re.compile(
+    r"facebook|instagram|telegram|tiktok|twitter|viber|whatsapp|youtube|вайбер|ватсап|дзен|телеграм|ютуб"
+)
 _NOUN = re.compile(phrases(TAIL_NOUNS))
 _OWN = re.compile(rf"{phrases(OWN)}(?:\s+\S+){{0,3}}?\s+(?:{phrases(TAIL_NOUNS)})")
 _RIGHTS = re.compile(
-    phrases(RIGHTS) + r"|©|\(c\)\s?(?:19|20)\d\d|^\s?\(c\)\s|copyright\W{1,4}(?:\(c\)|by|19|20)"
+    phrases(RIGHTS)
+    + r"|all rights reserved(?! (?:for|to) )|used with permission(?! of (?:a|the) )|©|\(c\)\s?(?:19|20)\d\d|^\s?\(c\)\s|copyright\W{1,4}(?:\(c\)|by|19|20)"
 )
-_RIGHTS_PHRASE = re.compile(phrases(RIGHTS))
+_RIGHTS_PHRASE = re.compile(phrases(RIGHTS) + "|all rights reserved")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RIGHTS_NOUN = re.compile(phrases(RIGHTS_NOUNS))
 
@@ -204,6 +224,10 @@ _RIGHTS_NOUN = re.compile(phrases(RIGHTS_NOUNS))
 def is_pointer(folded: str) -> bool:
     """Whether a folded line sends its reader to a newsletter, an app, a channel or the like."""
     if _ANYWHERE.search(folded) or (len(folded) <= MAX_START and _STARTS.search(folded)):
+        return True
+    if _ENDING.search(folded) or (
+        _CHANNEL.search(folded) and (_is_label(folded) or _PLATFORM.search(folded))
+    ):
         return True
     return bool(_OWN.search(folded) or (_is_label(folded) and _NOUN.search(folded)))
 
