@@ -62,6 +62,167 @@ def test_the_pages_language_tells_the_latin_charsets_apart(language: str, text: 
     assert text in charset.decode(body).text
 
 
+#: Sentences of one meaning → their language and the charsets they were written in.
+SENTENCES = (
+    (
+        "ar",
+        "أعلن مجلس الإدارة يوم الثلاثاء أن المفاوضات بشأن الحبوب تأجلت، وقال الصيادون إنهم يطلبون مساعدة الدولة.",
+        "cp1256 iso8859-6",
+    ),
+    (
+        "bg",
+        "Съветът съобщи във вторник, че преговорите за доставките на зърно се отлагат за следващата седмица.",
+        "cp1251",
+    ),
+    (
+        "cs",
+        "Představenstvo v úterý oznámilo, že jednání se odkládají. Rybáři si stěžují na těžké ztráty.",
+        "cp1250 iso8859-2",
+    ),
+    (
+        "de",
+        "Der Vorstand erklärte am Dienstag: „Wir haben keine Eile“. Die Fischer fordern größere Hilfe.",
+        "cp1252",
+    ),
+    (
+        "el",
+        "Το συμβούλιο ανακοίνωσε την Τρίτη ότι οι διαπραγματεύσεις αναβάλλονται. Οι ψαράδες ζητούν βοήθεια.",
+        "cp1253 iso8859-7",
+    ),
+    (
+        "es",
+        "El consejo anunció el martes que las negociaciones se aplazan. ¿Qué dirán los pescadores este año?",
+        "cp1252",
+    ),
+    (
+        "fr",
+        "Le conseil a déclaré mardi : « Nous ne sommes pas pressés. » Les pêcheurs réclament l’aide de l’État.",
+        "cp1252",
+    ),
+    (
+        "he",
+        "מועצת המנהלים הודיעה ביום שלישי כי השיחות על אספקת התבואה נדחו לשבוע הבא. הדייגים דורשים סיוע.",
+        "cp1255",
+    ),
+    (
+        "hr",
+        "Uprava je priopćila da se pregovori o isporuci žita odgađaju, što će biti riješeno. Ribari traže pomoć.",
+        "cp1250 iso8859-2",
+    ),
+    (
+        "hu",
+        "Az igazgatóság bejelentette, hogy a tárgyalásokat a jövő hétre halasztják. Ők fűtésre is gyűjtenek.",
+        "cp1250 iso8859-2",
+    ),
+    (
+        "is",
+        "Stjórnin tilkynnti á þriðjudag að viðræðum hefði verið frestað. Sjómenn biðja ríkið um aðstoð.",
+        "cp1252",
+    ),
+    (
+        "ja",
+        "取締役会は火曜日、穀物の供給に関する交渉を来週に延期すると発表した。漁業者は国の支援を求めている。",
+        "cp932 euc_jp iso2022_jp",
+    ),
+    (
+        "ko",
+        "이사회는 화요일 곡물 공급에 관한 협상을 다음 주로 미룬다고 밝혔다. 어민들은 지원을 요구하고 있다.",
+        "cp949",
+    ),
+    (
+        "lt",
+        "Valdyba pranešė, kad derybos dėl grūdų tiekimo atidėtos. Žvejai skundžiasi dideliais nuostoliais.",
+        "cp1257",
+    ),
+    (
+        "pl",
+        "Rada ogłosiła we wtorek, że rozmowy przełożono na następny tydzień. Rybacy żądają pomocy państwa.",
+        "cp1250 iso8859-2",
+    ),
+    (
+        "ro",
+        "Consiliul a anunţat marţi că negocierile se amână până săptămâna viitoare. Pescarii cer ajutorul statului.",
+        "cp1250 iso8859-2",
+    ),
+    (
+        "ru",
+        "Совет сообщил во вторник, что переговоры перенесены на следующую неделю. Мы никуда не спешим.",
+        "cp1251 iso8859-5 koi8-r",
+    ),
+    ("th", "คณะกรรมการแถลงเมื่อวันอังคารว่าการเจรจาเรื่องข้าวเลื่อนไปเป็นสัปดาห์หน้า ชาวประมงขอความช่วยเหลือ", "cp874"),
+    (
+        "tr",
+        "Yönetim kurulu salı günü görüşmelerin ertelendiğini açıkladı. Balıkçılar ağır kayıplardan şikâyetçi.",
+        "cp1254",
+    ),
+    (
+        "uk",
+        "Рада повідомила у вівторок, що переговори перенесено на тиждень. Її рішення чекають також рибалки.",
+        "cp1251 koi8-u",
+    ),
+    (
+        "zh",
+        "董事会星期二宣布，有关粮食供应的谈判推迟到下周举行。渔民们说，他们今年损失了三分之一的捕捞量。",
+        "gb18030",
+    ),
+    (
+        "zh",
+        "董事會星期二宣布，有關糧食供應的談判推遲到下週舉行。漁民們說，他們今年損失了三分之一的捕撈量。",
+        "big5hkscs",
+    ),
+)
+WRITTEN = [(text, codec, language) for language, text, names in SENTENCES for codec in names.split()]
+FRAME = "".join(f'<a href="/section/{n}">Section {n}</a>' for n in range(200))
+
+
+@pytest.mark.parametrize("telling", [True, False], ids=["with its language", "without its language"])
+@pytest.mark.parametrize(
+    ("label", "header"),
+    [
+        (None, None),
+        (None, "ISO-8859-1"),
+        ("windows-1252", None),
+        ("us-ascii", "latin1"),
+        ("utf-8", None),
+        (None, "UTF-8"),
+    ],
+)
+@pytest.mark.parametrize(("text", "codec", "language"), WRITTEN, ids=[f"{w[2]} {w[1]}" for w in WRITTEN])
+def test_what_every_server_says_of_every_page_is_no_evidence(
+    text: str, codec: str, language: str, label: str | None, header: str | None, telling: bool
+) -> None:
+    html = page(text, label).replace("<body>", f"<body>{FRAME}").replace("</body>", f"{FRAME}</body>")
+    html = html.replace("<html>", f'<html lang="{language}">') if telling else html
+    assert text in charset.decode(html.encode(codec), header=header).text
+
+
+@pytest.mark.parametrize("header", [None, "iso-8859-1", "utf-8"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "• • • Home »»» News ——— 5 m³, 3 m², 12 m³, 9 m³",
+        "The squad: Müller, Nuñez, Kovács, Özil, Sørensen, São Paulo, Gonçalves, Håland, Dembélé, Guðmundsson, Þór.",
+        "São Tomé, João, Conceição, Guimarães, Magalhães, à côté de l'Élysée",
+        "One naïve word",
+    ],
+)
+def test_signs_and_names_from_everywhere_are_western(text: str, header: str | None) -> None:
+    assert text in charset.decode(page(text, None).encode("cp1252"), header=header).text
+
+
+def test_one_accent_that_is_utf_8_makes_the_page_utf_8() -> None:
+    found = charset.decode(
+        "<html><body><p>El plan quedó así.</p></body></html>".encode()[:37], header="iso-8859-1"
+    )
+    assert "quedó" in found.text
+    assert found.charset == "utf-8"
+
+
+def test_a_page_that_was_cut_inside_a_letter_is_still_utf_8() -> None:
+    body = page("El plan quedó aprobado. ", "utf-8").encode() + "é".encode()[:1]
+    assert "quedó" in charset.decode(body, header="latin1").text
+
+
 def test_a_broken_byte_does_not_unmake_utf_8() -> None:
     found = charset.decode(page(RUSSIAN, None).encode().replace("эмбарго".encode(), b"\xff", 1))
     assert found.charset == "utf-8"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 from itertools import islice
 
 from charset_normalizer import from_bytes
@@ -11,6 +12,9 @@ from charset_normalizer import from_bytes
 from workers.model import Value
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+#: How a page in ISO-2022-JP, which is all ASCII, goes over to Japanese.
+_ESCAPE = b"\x1b$B"
 
 #: Labels as browsers read them: what says one thing and has always meant a superset of it. Sorted.
 _BROWSERS: dict[str, str] = {
@@ -43,7 +47,8 @@ _BROWSERS: dict[str, str] = {
     "x-sjis": "cp932",
 }
 
-#: What servers send for everything unless told otherwise: weaker than what the page itself says.
+#: What servers send for everything unless told otherwise: weaker than what the page itself says, and it never
+#: fails to decode, so it is believed of western text alone.
 _SERVER_DEFAULTS = frozenset({"cp1252"})
 
 #: Where a page declares its charset (the HTML standard says 1,024; real heads are longer).
@@ -56,8 +61,14 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 #: Bytes of another charset pass for UTF-8 by chance once or twice, not so often.
 UTF8_PROOF = 4  # sequences
 
+#: By chance in text that is labelled windows-1252 hardly ever: "Ã©" for every letter that is not ASCII.
+WESTERN_PROOF = 1  # sequences
+
 #: A page in UTF-8 with a broken byte here and there is still one: at most so many of its sequences.
 MAX_BROKEN = 0.02
+
+#: A page that says it is in UTF-8 is believed with more of them broken; from here on it is another charset.
+MAX_BROKEN_SAID = 0.25
 
 #: A guess from content needs no more than this.
 SAMPLE = 20_000  # bytes
@@ -76,11 +87,16 @@ def decode(body: bytes, *, header: str | None = None) -> Decoded:
     for mark, codec in _BOMS:
         if body.startswith(mark):
             return Decoded(text=body.decode(codec, "replace"), charset=codec, evidence="bom")
-    if _proves_utf8(body):
-        return Decoded(text=body.decode("utf-8", "replace"), charset="utf-8", evidence="content")
+    if _ESCAPE in body and (text := _strict(body, "iso2022_jp")):
+        return Decoded(text=text, charset="iso2022_jp", evidence="content")
     said, declared = codec_of(header), codec_of(_declared(body))
+    vague = {said, declared} <= {None, "utf-8", *_SERVER_DEFAULTS}
+    if _proves_utf8(body, WESTERN_PROOF if vague else UTF8_PROOF):
+        return Decoded(text=body.decode("utf-8", "replace"), charset="utf-8", evidence="content")
     order = [(said, "header"), (declared, "meta")]
     for codec_name, evidence in reversed(order) if said in _SERVER_DEFAULTS and declared else order:
+        if codec_name in _SERVER_DEFAULTS and not _is_western(body):
+            continue
         text = _strict(body, codec_name)
         if codec_name and text is not None:
             return Decoded(text=text, charset=codec_name, evidence=evidence)
@@ -109,16 +125,19 @@ def _declared(body: bytes) -> str | None:
     return found[1].decode("ascii", "replace") if found else None
 
 
-def _proves_utf8(body: bytes) -> bool:
-    """Whether the bytes are UTF-8: valid throughout with enough sequences, or nearly so with many."""
+def _proves_utf8(body: bytes, proof: int) -> bool:
+    """Whether the bytes are UTF-8: valid but for a cut end, with `proof` sequences, or nearly so with many."""
     try:
-        body.decode("utf-8")
+        codecs.utf_8_decode(body)
     except UnicodeDecodeError:
-        text = body.decode("utf-8", "replace")
-        broken = text.count("\ufffd")
-        valid = sum(1 for _ in _MULTIBYTE.finditer(body))
+        valid, broken = _sequences(body)
         return valid > 10 * UTF8_PROOF and broken <= MAX_BROKEN * valid
-    return len(list(islice(_MULTIBYTE.finditer(body), UTF8_PROOF))) == UTF8_PROOF
+    return len(list(islice(_MULTIBYTE.finditer(body), proof))) == proof
+
+
+def _sequences(body: bytes) -> tuple[int, int]:
+    """How many sequences of UTF-8 there are, and how many are broken."""
+    return sum(1 for _ in _MULTIBYTE.finditer(body)), body.decode("utf-8", "replace").count("\ufffd")
 
 
 def _strict(body: bytes, codec: str | None) -> str | None:
@@ -129,36 +148,162 @@ def _strict(body: bytes, codec: str | None) -> str | None:
         return body.decode(codec)
     except UnicodeDecodeError:
         text = body.decode(codec, "replace")
-        return text if 1_000 * text.count("\ufffd") <= len(text) else None
     except (UnicodeError, LookupError):
         return None
+    if codec == "utf-8":
+        valid, broken = _sequences(body)
+        return text if broken <= MAX_BROKEN_SAID * valid else None
+    return text if 1_000 * text.count("\ufffd") <= len(text) else None
 
 
 def _guess(body: bytes, fallback: str | None) -> Decoded:
     """What the bytes look like, where nothing that was said fits them."""
     if body.isascii():
         return Decoded(text=body.decode("ascii"), charset="ascii", evidence="content")
-    best = from_bytes(_densest(body), cp_isolation=_ON_THE_WEB).best()
-    codec = codec_of(best.encoding if best else None) or fallback or "utf-8"
-    if codec in _LATIN:
+    codec = _by_letters(body)
+    if codec is None:
+        best = from_bytes(_densest(body), cp_isolation=_ON_THE_WEB).best()
+        codec = codec_of(best.encoding if best else None) or fallback or "utf-8"
+    if codec in _LATIN or (codec == "utf-8" and not _is_foreign(body)):
         codec = _latin(body)
     return Decoded(text=body.decode(codec, "replace"), charset=codec, evidence="guess")
 
 
-#: Charsets of the Latin script differ in a few letters, too few to guess by: the page's language decides.
-_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257"})
-_LATIN_BY_LANGUAGE = {
-    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), "cp1250"),
-    **dict.fromkeys(("az", "tr"), "cp1254"),
-    **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
+# --- by letters -----------------------------------------------------------------------------------------------
+
+_ASCII = bytes(range(0x80))
+_RUNS = re.compile(rb"[\x80-\xff]{3,}")
+
+#: Western text has its accents one by one; where words have so much of all bytes over 0x7F it is another script.
+MIN_IN_RUNS = 0.5
+
+#: Words have at least so many different ones; rows of dashes and dots have fewer.
+MIN_DIFFERENT = 8
+
+
+def _is_western(body: bytes) -> bool:
+    """Whether a page may be what windows-1252 makes of it."""
+    return not _is_foreign(body) and _latin(body) == "cp1252"
+
+
+def _is_foreign(body: bytes) -> bool:
+    """Whether a page has words, not single letters, of bytes over 0x7F: no Latin script does."""
+    runs = b"".join(_RUNS.findall(body))
+    return len(set(runs)) >= MIN_DIFFERENT and len(runs) >= MIN_IN_RUNS * len(body.translate(None, _ASCII))
+
+
+#: The most frequent letters of scripts whose charsets are mistaken for each other. Sorted by codec.
+_FREQUENT: dict[str, str] = {
+    "cp1251": "оаеинтрсвліј",
+    "iso8859_5": "оаеинтрсвліј",
+    "iso8859_6": "اليمونرتبة",
+    "koi8_u": "оаеинтрсвлі",
 }
+
+#: They are two thirds of a text in its own charset, a third at most in any other.
+MIN_FREQUENT = 0.5
+
+
+def _by_letters(body: bytes) -> str | None:
+    """The charset in which the bytes over 0x7F are mostly the letters that its script has most of."""
+    high = body.translate(None, _ASCII)[:SAMPLE]
+    shares = {
+        codec: 1 - len(high.translate(None, letters.encode(codec))) / len(high)
+        for codec, letters in _FREQUENT.items()
+        if _strict(high, codec) is not None
+    }
+    best = max(shares, key=lambda codec: shares[codec], default=None)
+    return best if best and shares[best] >= MIN_FREQUENT and _is_foreign(body) else None
+
+
+#: Charsets of the Latin script differ in a few letters, too few for a general guess.
+_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257"})
+
+#: Charsets of the Latin script → their languages → the letters beside a to z that these write. Western ones first,
+#: which are believed where others fit no better; then sorted.
+_ALPHABETS: dict[str, dict[str, str]] = {
+    "cp1252": {
+        "ca": "àçèéíïòóúü",
+        "da": "æøåéü",
+        "de": "äöüßé",
+        "es": "áéíñóúü¿¡ºª",
+        "et": "äõöüšž",
+        "fi": "äöåšž",
+        "fr": "àâæçéèêëîïôœùûüÿ",
+        "ga": "áéíóú",
+        "is": "áðéíóúýþæö",
+        "it": "àèéìíòóùú",
+        "nl": "áéèëïíóöúü",
+        "pt": "àáâãçéêíóôõúºª",
+        "sq": "çë",
+        "sv": "åäöé",
+    },
+    "cp1250": {
+        "cs": "áčďéěíňóřšťúůýž",
+        "hr": "čćđšž",
+        "hu": "áéíóöőúüű",
+        "pl": "ąćęłńóśźż",
+        "ro": "ăâîşţ",
+        "sk": "áäčďéíĺľňóôŕšťúýž",
+    },
+    "cp1254": {"tr": "âçğıİîöşûü"},
+    "cp1257": {"et": "äõöüšž", "lt": "ąčęėįšųūž", "lv": "āčēģīķļņšūž"},
+    "iso8859_2": {
+        "cs": "áčďéěíňóřšťúůýž",
+        "hr": "čćđšž",
+        "hu": "áéíóöőúüű",
+        "pl": "ąćęłńóśźż",
+        "ro": "ăâîşţ",
+        "sk": "áäčďéíĺľňóôŕšťúýž",
+    },
+}
+_KIN = {
+    "bs": "hr",
+    "gl": "pt",
+    "mo": "ro",
+    "nb": "da",
+    "nn": "da",
+    "no": "da",
+    "sh": "hr",
+    "sl": "hr",
+    "sr": "hr",
+}
+
+#: Signs of every language.
+_OF_ALL = "\xa0\xad«»“”„‘’‚–—…•·©®™°§€£×´²³"
+
+_LETTERS = {
+    (codec, language): "".join((letters, letters.upper().replace("SS", ""), _OF_ALL)).encode(codec, "ignore")
+    for codec, languages in _ALPHABETS.items()
+    for language, letters in languages.items()
+}
+
+#: Another charset than the likely one is believed where it leaves hardly a misfit, where that makes a difference,
+#: and where so many letters are not the same in both: names from everywhere stand in every text.
+MAX_MISFIT, BETTER, MIN_TELLING = 0.1, 0.1, 3
+
 _HTML_LANGUAGE = re.compile(rb"<html[^>]{0,300}?\slang\s{0,5}=\s{0,5}[\"']?([A-Za-z]{2})", re.IGNORECASE)
 
 
 def _latin(body: bytes) -> str:
-    """Which of the Latin charsets a page in its declared language is written in."""
+    """Which of the Latin charsets makes the bytes over 0x7F letters of one language: the page's, else a western one."""
+    high = body.translate(None, _ASCII)
+    misfits = {key: len(high.translate(None, letters)) for key, letters in _LETTERS.items()}
     found = _HTML_LANGUAGE.search(body[:HEAD])
-    return _LATIN_BY_LANGUAGE.get(found[1].decode().lower() if found else "", "cp1252")
+    said = found[1].decode().lower() if found else ""
+    own = [key for key in misfits if key[1] == _KIN.get(said, said)]
+    likely = min(own or (key for key in misfits if key[0] == "cp1252"), key=misfits.__getitem__)
+    best = min(misfits, key=misfits.__getitem__)
+    fits = misfits[best] <= MAX_MISFIT * len(high) and misfits[likely] - misfits[best] >= BETTER * len(high)
+    telling = len(high.translate(None, _same(likely[0], best[0])))
+    return best[0] if fits and telling >= MIN_TELLING else likely[0]
+
+
+@cache
+def _same(one: str, other: str) -> bytes:
+    """The bytes that are the same letter in both charsets."""
+    each = (bytes([byte]) for byte in range(0x80, 0x100))
+    return b"".join(byte for byte in each if byte.decode(one, "replace") == byte.decode(other, "replace"))
 
 
 #: What is guessed among: the charsets of the web, without those of old terminals that look like them.
@@ -177,7 +322,6 @@ _ON_THE_WEB = [
     "cp949",
     "euc_jp",
     "gb18030",
-    "koi8_r",
     "utf_8",
 ]
 
