@@ -341,6 +341,28 @@ def test_dublin_core_has_a_title_where_nothing_better_is() -> None:
         ("记者 张三", ["张三"]),
         ("بقلم: محمد علي", ["محمد علي"]),
         ("Redaktion", []),
+        ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+        ("Ana Díaz y Juan Pérez", ["Ana Díaz", "Juan Pérez"]),
+        ("Ana Díaz y EFE", ["Ana Díaz", "EFE"]),
+        ("Ana Díaz y Redacción", ["Ana Díaz"]),
+        ("Brook, Ada", ["Ada Brook"]),
+        ("Reuters, Xinhua", ["Reuters", "Xinhua"]),
+        ("Martin King, Jr.", ["Martin King Jr."]),
+        ("By Martin King Jr. and Ada Brook", ["Martin King Jr.", "Ada Brook"]),
+        ("Our Correspondent", []),
+        ("Ada Brook in London and Ben Oak in Paris", ["Ada Brook", "Ben Oak"]),
+        ("Ada Brook / Ben Oak", ["Ada Brook", "Ben Oak"]),
+        ("Иван Петров, Москва", ["Иван Петров"]),
+        ("Ada Brook, Nairobi, and Ben Oak, Paris", ["Ada Brook", "Ben Oak"]),
+        ("Ada Brook, Reuters", ["Ada Brook", "Reuters"]),
+        ("홍길동 기자 hong@example.kr", ["홍길동"]),
+        ("김철수, 이영희", ["김철수", "이영희"]),
+        ("Haber: Ali Yılmaz", ["Ali Yılmaz"]),
+        ("Yazar: Ali Yılmaz", ["Ali Yılmaz"]),
+        ("oprac. Jan Kowalski", ["Jan Kowalski"]),
+        ("Analysis by Ada Brook", ["Ada Brook"]),
+        ("本报记者 张三", ["张三"]),
+        ("本报记者张三", ["张三"]),
         ("Gazette Staff", []),
         ("Haber Merkezi", []),
         ("Karl Schreiber", ["Karl Schreiber"]),
@@ -348,6 +370,24 @@ def test_dublin_core_has_a_title_where_nothing_better_is() -> None:
 )
 def test_a_byline_is_names_without_roles(byline: str, names: list[str]) -> None:
     assert list(bylines.split(byline)) == names
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("Anna et Maier", ("Anna et Maier",)),
+        ("Brook und Oak", ("Brook und Oak",)),
+        ("Ada Brook and Ben Oak", ("Ada Brook", "Ben Oak")),
+        ("Ada Brook and Reuters", ("Ada Brook", "Reuters")),
+    ],
+)
+def test_one_declared_author_is_several_only_by_whole_names(author: str, names: tuple[str, ...]) -> None:
+    assert (
+        read(
+            json_ld(NODE.replace("Ada Brook", author).replace(',{"@type":"Person","name":"Jon Reed"}', ""))
+        ).authors
+        == names
+    )
 
 
 def test_tables_of_roles_are_sorted_and_folded() -> None:

@@ -11,6 +11,7 @@ from lxml import etree
 from workers.core.folding import fold
 from workers.core.markup import Element, squeeze
 from workers.core.pruning import letters, text_of
+from workers.core.wire_names import known
 
 #: A name has at most so many words ("Maria del Carmen de la Torre Gómez"); more is a sentence about the author.
 MAX_NAME_WORDS = 6
@@ -20,6 +21,7 @@ MAX_AUTHORS = 12
 
 #: Words that stand before a name in a byline. Sorted; lower case.
 BY = (
+    "analysis by",
     "autor",
     "autor:",
     "automatique par",
@@ -32,7 +34,9 @@ BY = (
     "escrito por",
     "ein kommentar von",
     "from",
+    "haber:",
     "interview:",
+    "oprac.",
     "par",
     "por",
     "posted by",
@@ -46,6 +50,7 @@ BY = (
     "tekst:",
     "von",
     "written by",
+    "yazar:",
     "автор:",
     "автор",
     "текст:",
@@ -57,18 +62,35 @@ BY = (
     "記者",
     "文/",
     "文／",
+    "本报记者",
+    "本報記者",
 )
 
 _BY = re.compile(
     r"(?:"
     + "|".join(re.escape(word) for word in sorted(BY, key=len, reverse=True))
-    + r")(?:\s*[:：]\s*|\s+|(?<=[:：/／]))",
+    + r")(?:\s*[:：]\s*|\s+|(?<=[:：/／者]))",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\s*[;|•·]\s*|\s*,\s+|\s+(?:and|und|et|y|e|och|og|en|i|и|та|und|&|avec|com|con|mit|with)\s+|\s*[、，]\s*",
+    r"\s*[;|•·]\s*|\s*,\s+(?:(?:and|und|et|y)\s+)?|\s+/\s+|\s*[、，]\s*"
+    r"|\s+(?:and|und|et|y|e|och|og|en|i|и|та|und|&|avec|com|con|mit|with)\s+",
     re.IGNORECASE,
 )
+
+#: Words between two people that also stand inside one name ("José Ortega y Gasset") or one declared author.
+_IN_SURNAMES = frozenset(["e", "i", "y"])
+_IN_DECLARED = frozenset(["e", "et", "i", "und", "y"])
+
+#: "Brook, Ada" is one person: two single words of a script with capitals, and nothing else.
+_INVERTED = re.compile(r"([A-ZÀ-Þ][a-zß-ɏ'’-]+),\s+([A-ZÀ-Þ][a-zß-ɏ'’-]+)")
+_JUNIOR = re.compile(r",?\s+(Jr|Sr)\b\.?")
+_MAIL = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}(?=\s*(?:$|[,;|]))|\[email.protected\](?=$|[,;|])"
+)
+
+#: Where somebody wrote from, behind a name of two words and more.
+_PLACE = re.compile(r"(?<=\w)\s+(?:in|à|aus)\s+[A-ZÀ-Þ]\w.*$")
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|@|protected\]|\d{2}|[<>{}=]|^(?:admin|administrator|author|editor|null|none|undefined|staff|webmaster|unknown)$",
     re.IGNORECASE,
@@ -123,7 +145,7 @@ COLLECTIVES = frozenset(
 #: What an English role is for.
 _BEATS = (
     "ap|assistant|associate|auto|business|chief|deputy|diplomatic|economics|education|entertainment|environment|foreign|health"
-    "|home affairs|legal|managing|medical|national|news|political|religion|royal|science|senior|social affairs|special|sports"
+    "|home affairs|legal|managing|medical|national|news|our|own|political|religion|royal|science|senior|social affairs|special|sports"
     "|staff|technology|transport|world"
 )
 _ROLE_WORDS = sorted({word for row in ROLES.values() for word in row.split("|")}, key=len, reverse=True)
@@ -155,20 +177,67 @@ def authors(
 ) -> tuple[str, ...]:
     """Names of the authors: what JSON-LD declares, else what meta tags say, else the visible byline."""
     for group in (declared, tagged, _shown(tree)):
-        names = {letters(name): name for text in reversed([*group]) for name in reversed([*split(text)])}
+        names = {
+            letters(name): name
+            for text in reversed([*group])
+            for name in reversed([*split(text, declared=group is declared)])
+        }
         names.pop(letters(source or ""), None)
         if names:
             return tuple(reversed(names.values()))[:MAX_AUTHORS]
     return ()
 
 
-def split(text: str) -> Iterator[str]:
-    """The names in a byline: without "by", roles and addresses; several names are told apart."""
-    text = _BY.sub("", squeeze(text)[:300], count=1) if _BY.match(squeeze(text)) else squeeze(text)[:300]
-    for part in _BETWEEN.split(text):
+def split(text: str, *, declared: bool = False) -> Iterator[str]:
+    """The names in a byline: without "by", roles and addresses; several names are told apart.
+
+    `declared`: JSON-LD gives it as one author, so that an "and" that names have too has to stand between two whole names.
+    """
+    text = squeeze(_JUNIOR.sub(r" \1.", _MAIL.sub(" ", squeeze(text)[:300])))
+    text = _BY.sub("", text, count=1) if _BY.match(text) else text
+    for part in _apart(text, declared=declared):
         name = _person(squeeze(part.split("(")[0]))
         if 2 <= len(name) <= 80 and len(name.split()) <= MAX_NAME_WORDS and not _NOT_A_NAME.search(name):
             yield name
+
+
+def _apart(text: str, *, declared: bool) -> Iterator[str]:
+    """A byline's parts, one for each person, agency or role."""
+    inverted = _INVERTED.fullmatch(text)
+    if inverted and not any(_is_other(word) for word in inverted.groups()):
+        yield f"{inverted[2]} {inverted[1]}"
+        return
+    cuts = list(_BETWEEN.finditer(text))
+    start, placed = 0, False
+    for number, cut in enumerate(cuts):
+        end = cuts[number + 1].start() if number + 1 < len(cuts) else len(text)
+        left, right = text[start : cut.start()], text[cut.end() : end]
+        if _is_inside(cut.group().strip().lower(), left, right, declared=declared):
+            continue
+        if not placed:
+            yield left
+        placed = "," in cut.group() and len(left.split()) > 1 and right.istitle() and _is_place(right)
+        start = cut.end()
+    if not placed:
+        yield text[start:]
+
+
+def _is_inside(word: str, left: str, right: str, *, declared: bool) -> bool:
+    """Whether the word between two pieces belongs to one name: the second is no whole one, and no agency or role."""
+    if word not in (_IN_DECLARED if declared else _IN_SURNAMES) or _is_other(left) or _is_other(right):
+        return False
+    before, after = len(left.split()), len(right.split())
+    return (after == 1 and before > 1 and word in _IN_SURNAMES) or (declared and min(before, after) == 1)
+
+
+def _is_place(word: str) -> bool:
+    """Whether a word that stands alone behind a whole name is where, or for whom, somebody wrote: no agency either."""
+    return word.isalpha() and not _is_other(word)
+
+
+def _is_other(text: str) -> bool:
+    """Whether a piece of a byline is an agency or a role, not a part of a name."""
+    return text.isupper() or bool(_ROLE.search(fold(text)) or known(text, weak=True))
 
 
 def _person(text: str) -> str:
@@ -176,6 +245,11 @@ def _person(text: str) -> str:
     if _PICTURE.match(text):
         return ""
     name = _FOLLOWS.sub("", text).strip(" .,:;–—-")
+    place = _PLACE.search(name)
+    if place and len(name[: place.start()].split()) > 1:
+        name = name[: place.start()]
+    if name.endswith((" Jr", " Sr")):
+        return f"{name}."
     folded = fold(name)
     role = _ROLE.search(folded) if len(folded) == len(name) else None
     if role is None:
