@@ -188,6 +188,29 @@ def test_a_bomb_is_refused_while_it_unpacks() -> None:
     assert refused("/page", page=page).reason == "too-large"
 
 
+@pytest.mark.parametrize("encoding", [{}, {"Content-Encoding": "gzip"}], ids=["unsaid", "twice"])
+def test_what_is_packed_without_a_word_is_unpacked_within_the_cap(encoding: dict[str, str]) -> None:
+    def packed(content: bytes) -> Handler:
+        async def handler(_request: web.Request) -> web.Response:
+            body = gzip.compress(content)
+            return web.Response(body=gzip.compress(body) if encoding else body, headers=encoding)
+
+        return handler
+
+    answer = get("/page", page=packed(b"<html>text</html>"))
+    assert isinstance(answer, Page) and answer.body == b"<html>text</html>"
+    assert refused("/page", page=packed(b"\0" * 50_000_000)).reason == "too-large"
+
+
+@pytest.mark.parametrize("body", [gzip.compress(b"<html>text</html>" * 99)[:40], b"\x1f\x8b\x08 no archive"])
+def test_what_only_begins_like_an_archive_stays_as_it_is(body: bytes) -> None:
+    async def page(_request: web.Request) -> web.Response:
+        return web.Response(body=body)
+
+    answer = get("/page", page=page)
+    assert isinstance(answer, Page) and answer.body == body
+
+
 def test_a_body_that_does_not_unpack_is_an_encoding_fault() -> None:
     async def page(_request: web.Request) -> web.Response:
         return web.Response(body=b"not gzip at all", headers={"Content-Encoding": "gzip"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import random
 import resource
 import time
 
@@ -329,3 +331,34 @@ def test_credits_of_a_text_leave_its_body_alone() -> None:
     found = credits(Article(body=text))
     assert found.body == text
     assert (found.agency, found.rights) == ("ANSA", "© Riproduzione riservata")
+
+
+_NOISE = random.Random(7).randbytes(30_000)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        gzip.compress(page().encode()),
+        b"\n%PDF-1.7\n" + page().encode(),
+        _NOISE,
+        b"<html>" + _NOISE,
+        _NOISE.decode("latin-1"),
+        _NOISE.decode("utf-8", "replace"),
+        _NOISE[:300],
+        gzip.compress(page().encode())[20:],
+    ],
+    ids=["gzip", "PDF", "noise", "noise in HTML", "as Latin-1", "as UTF-8", "short", "deflated"],
+)
+def test_what_is_no_text_is_no_page(html: bytes | str) -> None:
+    assert dropped(html) == "not-html"
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_text_of_two_bytes_a_letter_is_text(codec: str) -> None:
+    assert article(page().encode(codec)).body == "\n".join(STORY)
+
+
+def test_a_page_among_padding_and_stray_controls_is_text() -> None:
+    html = page().replace("Tuesday", "Tues\x02day", 1) + "\0" * 50_000
+    assert article(html.encode()).body == "\n".join(STORY)

@@ -13,6 +13,9 @@ from workers.model import Value
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
+#: How pages in UTF-16 begin that have no BOM.
+_OPENINGS = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
+
 #: How a page in ISO-2022-JP, which is all ASCII, goes over to Japanese.
 _ESCAPE = b"\x1b$B"
 
@@ -87,6 +90,9 @@ def decode(body: bytes, *, header: str | None = None) -> Decoded:
     for mark, codec in _BOMS:
         if body.startswith(mark):
             return Decoded(text=body.decode(codec, "replace"), charset=codec, evidence="bom")
+    for opening, codec in _OPENINGS:
+        if body.startswith(opening):
+            return Decoded(text=body.decode(codec, "replace"), charset=codec, evidence="content")
     if _ESCAPE in body and (text := _strict(body, "iso2022_jp")):
         return Decoded(text=text, charset="iso2022_jp", evidence="content")
     said, declared = codec_of(header), codec_of(_declared(body))

@@ -22,6 +22,7 @@ from workers.core import (
     live,
     markup,
     metadata,
+    pages,
     pruning,
     tails,
     walls,
@@ -85,7 +86,11 @@ def extract(
 
     `now`: dates further ahead than a zone explains are not believed; None: any date is.
     """
+    if isinstance(html, bytes) and (what := pages.signature(html)):
+        return Dropped(reason="not-html", detail=what)
     text = html if isinstance(html, str) else charsets.decode(html, header=charset).text
+    if pages.is_binary(text):
+        return Dropped(reason="not-html", detail="no text")
     if len(text) > limits.characters:
         return Dropped(reason="too-large", detail=f"{len(text)} characters")
     if markup.outgrows(text, limits.elements):

@@ -18,17 +18,36 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x1f\x8b\x08", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an Office document"),
     (b"\x00\x00\x00", "a video"),
 )
+#: What is looked at for characters that no text has, and how many of them make it none: a text has none, whatever
+#: is packed has a tenth; of signs for what could not be read a text in the wrong charset has fewer.
+SAMPLE, MAX_CONTROLS, MAX_UNREADABLE = 20_000, 0.04, 0.2
+_CONTROLS = bytes((*range(9), 11, *range(14, 27), *range(28, 32), 127))  # without ESC, which starts ISO-2022
+
+
+def signature(body: bytes) -> str | None:
+    """What else than a page begins like this; None where nothing does."""
+    opening = body[:64].lstrip()
+    return next((what for start, what in SIGNATURES if opening.startswith(start)), None)
+
+
+def is_binary(text: str) -> bool:
+    """Whether what was decoded is no text."""
+    sample = text[:SAMPLE].rstrip("\0")
+    raw = sample.encode("utf-8", "replace")
+    controls = len(raw) - len(raw.translate(None, _CONTROLS))
+    return controls > MAX_CONTROLS * len(raw) or sample.count("\ufffd") > MAX_UNREADABLE * len(sample)
 
 
 def refusal(page: Page) -> Dropped | None:
     """Why this answer cannot be an article's page; None where it may be one."""
     if page.content_type and page.content_type not in PAGE_TYPES:
         return Dropped(reason="not-html", detail=page.content_type)
-    for start, what in SIGNATURES:
-        if page.body.startswith(start):
-            return Dropped(reason="not-html", detail=f"{what}, sent as {page.content_type or 'nothing'}")
+    if what := signature(page.body):
+        return Dropped(reason="not-html", detail=f"{what}, sent as {page.content_type or 'nothing'}")
     return None if page.body.strip() else Dropped(reason="empty", detail="an answer without a body")
 
 
