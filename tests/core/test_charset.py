@@ -249,6 +249,11 @@ def test_never_raises(body: bytes, header: str) -> None:
         ("Президент заявил", "latin-1"),
         ("Президент заявил", "cp1251"),
         ("“Не будем спешить” – министр", "cp1251"),
+        ("قال", "cp1252"),
+        ("供水", "cp1252"),
+        ("供水", "cp1251"),
+        ("Łódź: okręt wpłynął do portu", "cp1252"),
+        ("“Înţelegere” – preşedintele", "cp1252"),
     ],
 )
 def test_mojibake_is_mended_where_the_whole_was_utf_8(text: str, codec: str) -> None:
@@ -257,8 +262,37 @@ def test_mojibake_is_mended_where_the_whole_was_utf_8(text: str, codec: str) -> 
     assert charset.mended(garbled) == text
 
 
+@pytest.mark.parametrize("codec", ["cp1252", "latin-1", "cp1251"])
 @pytest.mark.parametrize(
-    "text", ["L’été à Paris", "Ã© is how é looks", "Ã©tÃ© — и это", "РС и СССР", "SÃO PAULO Ã", "plain"]
+    "text",
+    [text for _, text, _ in SENTENCES if len(text.encode()) - len(text) > 2],
+    ids=lambda text: text[:9],
+)
+def test_mojibake_is_mended_in_every_script(text: str, codec: str) -> None:
+    garbled = "".join(bytes([b]).decode(codec, "replace").replace("\ufffd", chr(b)) for b in text.encode())
+    assert charset.mended(garbled) == text
+    assert charset.mended(f"{garbled} Ж ł") == f"{garbled} Ж ł"
+
+
+@pytest.mark.parametrize("text", [text for _, text, _ in SENTENCES], ids=lambda text: text[:9])
+def test_what_is_right_stays(text: str) -> None:
+    assert all(charset.mended(part) == part for part in (text, text.upper(), *text.split(), f"« {text} »"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’été à Paris",
+        "Ã© is how é looks",
+        "Ã©tÃ© — и это",
+        "РС и СССР",
+        "SÃO PAULO Ã",
+        "plain",
+        "É… É…",
+        "ÅŠ",
+        "Ці Її",
+        "Café\xa0» é\xa0»",
+    ],
 )
 def test_what_is_not_certain_stays(text: str) -> None:
     assert charset.mended(text) == text

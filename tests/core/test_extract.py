@@ -362,3 +362,9 @@ def test_text_of_two_bytes_a_letter_is_text(codec: str) -> None:
 def test_a_page_among_padding_and_stray_controls_is_text() -> None:
     html = page().replace("Tuesday", "Tues\x02day", 1) + "\0" * 50_000
     assert article(html.encode()).body == "\n".join(STORY)
+
+
+def test_a_page_that_was_decoded_wrongly_before_it_came_is_read_as_it_was_written() -> None:
+    line = "Генерал Р. заявил, что совет à Paris продлил эмбарго ещё на год, сообщило 政府 во вторник."
+    html = page(body="".join(f"<p>{n}. {line}</p>" for n in range(9)))
+    assert article(html.encode().decode("latin-1")).body.split("\n")[4] == f"4. {line}"

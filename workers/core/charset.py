@@ -340,9 +340,26 @@ def _densest(body: bytes) -> bytes:
 
 # --- mojibake -------------------------------------------------------------------------------------------------
 
-#: UTF-8 that was read as windows-1252 or windows-1251 once too often: Ã©, â€™, Ð°, РґР°.
+#: Browsers keep the bytes that a charset leaves open as control characters, and ISO-8859-1 has no others for them.
+_CONTROLS = re.compile("([\x80-\x9f])")
+
+
+def _sequence(codec: str) -> str:
+    """A pattern for the bytes of one letter in UTF-8 as a charset shows them: Ã©, ä¾›, Ø§ or Рґ, дѕ›."""
+    rest = f"[\x80-\x9f{re.escape(bytes(range(0x80, 0xC0)).decode(codec, 'ignore'))}]"
+    leads = (((0xC2, 0xDF), 1), ((0xE0, 0xEF), 2), ((0xF0, 0xF4), 3))
+    return "|".join(f"[{'-'.join(bytes([b]).decode(codec) for b in ends)}]{rest}{{{n}}}" for ends, n in leads)
+
+
+#: What UTF-8 is read as once too often → the pattern of one letter, and of two in a row, which nobody writes.
+_SEQUENCES = {
+    codec: (re.compile(_sequence(codec)), re.compile(f"(?:{_sequence(codec)}){{2}}"))
+    for codec in ("cp1252", "cp1251")
+}
+
+#: Accents and quotes that stand alone: Ã©, â€™, Å‚a, aГ©, вЂ™.
 _SIGNS = re.compile(
-    "вЂ|Ã[\x80-¿]|â€|Ð[\x80-¿]|Ñ[\x80-¿]|Â[\xa0-¿]|(?:[РС][\u0400-\u045f°±‚ѓ„…†‡€‰‹‘’“”•–—™›\xa0¤¦§©«¬­®¶·№»]){3}"
+    "вЂ|(?<=[a-z])[В-Е][^\x00-\x7f]|Ã[\x80-¿]|â€|Ð[\x80-¿]|Ñ[\x80-¿]|Â[\xa0-¿]|[ÄÅÈ][\x80-¿ƒˆ‚„…†‡‰‹›™šœžŸ](?=[a-z])"
 )
 
 #: Fewer signs may be meant as they are written.
@@ -351,26 +368,26 @@ MIN_SIGNS = 2
 
 def mended(text: str) -> str:
     """Undo one wrong decoding, where the whole text was UTF-8 before it: then, and only then, it is certain."""
-    if len(list(islice(_SIGNS.finditer(text), MIN_SIGNS))) < MIN_SIGNS:
+    try:
+        text.encode("ascii")
+    except UnicodeEncodeError as error:
+        first = error.start
+    else:
         return text
-    for codec in ("cp1252", "cp1251"):
-        raw = _encoded(text, codec)
-        if raw is not None:
+    for codec, (one, two) in _SEQUENCES.items():
+        if one.match(text, first) and (two.search(text, first) or _is_signed(text)):
             try:
-                return raw.decode("utf-8")
-            except UnicodeDecodeError:
+                return _bytes_of(text, codec).decode("utf-8")
+            except UnicodeError:
                 continue
     return text
 
 
-def _encoded(text: str, codec: str) -> bytes | None:
-    """The bytes behind a text; browsers keep the five bytes that windows-1252 leaves open as control characters."""
-    raw = bytearray()
-    for letter in text:
-        try:
-            raw += letter.encode(codec)
-        except UnicodeEncodeError:
-            if not "\x80" <= letter <= "\x9f":
-                return None
-            raw.append(ord(letter))
-    return bytes(raw)
+def _is_signed(text: str) -> bool:
+    return len(list(islice(_SIGNS.finditer(text), MIN_SIGNS))) == MIN_SIGNS
+
+
+def _bytes_of(text: str, codec: str) -> bytes:
+    """The bytes behind a text. Raises UnicodeError where it holds other letters than its charset."""
+    pieces = enumerate(_CONTROLS.split(text))
+    return b"".join(piece.encode("latin-1" if number % 2 else codec) for number, piece in pieces)

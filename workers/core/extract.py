@@ -91,6 +91,7 @@ def extract(
     text = html if isinstance(html, str) else charsets.decode(html, header=charset).text
     if pages.is_binary(text):
         return Dropped(reason="not-html", detail="no text")
+    text = charsets.mended(text)
     if len(text) > limits.characters:
         return Dropped(reason="too-large", detail=f"{len(text)} characters")
     if markup.outgrows(text, limits.elements):
