@@ -23,6 +23,7 @@ from workers.core.wire_names import (
     alternation,
     believable,
     called,
+    is_uncased,
     known,
     listed,
     stripped,
@@ -119,12 +120,28 @@ _UNCASED_WORDS = 3
 
 def _opening(line: str) -> str | None:
     head = normalize("NFKC", line[:HEAD_CHARACTERS]).lstrip(" \"'«“*•·–—-")
-    return _eastern(head) or _bracketed(head) or _separated(head) or _slashed(line) or _within(line)
+    return (
+        _eastern(head)
+        or _bracketed(head)
+        or _separated(head)
+        or _hyphened(head)
+        or _slashed(line)
+        or _within(line)
+    )
+
+
+#: دمشق-سانا: a name that is a word, too, is none where the hyphen has spaces.
+_HYPHENED = re.compile(r"[^\W\d_]{3,20}(?:\s[^\W\d_]{2,15})?-([^\W\d_]{3,15})(?=[\s:،-])")
+
+
+def _hyphened(head: str) -> str | None:
+    found = _HYPHENED.match(head)
+    return known(found[1], weak=True) if found and is_uncased(found[0]) else None
 
 
 def _slashed(line: str) -> str | None:
     """Of "أنقرة / الأناضول" the name; in scripts with capitals such a line says who took a picture."""
-    if len(line) > DATELINE_CHARACTERS or "/" not in line or any(c.islower() or c.isupper() for c in line):
+    if len(line) > DATELINE_CHARACTERS or "/" not in line or not is_uncased(line):
         return None
     return known(stripped(line.rpartition("/")[2]), weak=False)
 
@@ -164,7 +181,7 @@ def _bracketed(head: str) -> str | None:
         return None
     place, after = found["place"].strip(" .,:–—-"), found["after"].strip()
     inside = found["inside"] or found["slashed"]
-    if PHOTO.search(inside) or _PERSON.search(inside) or not _is_place(place):
+    if PHOTO.search(inside) or _PERSON.search(inside) or not is_place(place):
         return None
     if agency := listed(inside, weak=bool(after or _DATE.search(place))):
         return agency
@@ -181,7 +198,7 @@ def _separated(head: str) -> str | None:
         dash = found[0].strip()[-1:] in ("-", "–", "—", ":", "|")
         dated = bool(_DATE.search(place))
         name = known(stripped(part), weak=dated)
-        if name and _is_place(place) and (dash or dated):
+        if name and is_place(place) and (dash or dated):
             return name
         at = found.end()
         if at > DATELINE_CHARACTERS:
@@ -189,12 +206,12 @@ def _separated(head: str) -> str | None:
     return None
 
 
-def _is_place(text: str) -> bool:
+def is_place(text: str) -> bool:
     """Whether a text may be the place and date of a dateline. Nothing is one, too."""
     words = _DATE.sub(" ", text).split()
     if not words:
         return True
-    if not any(c.islower() or c.isupper() for c in text):
+    if is_uncased(text):
         return len(words) <= _UNCASED_WORDS
     return (
         len(words) <= _DATELINE_WORDS

@@ -41,6 +41,11 @@ def stripped(text: str) -> str:
     return normalize("NFKC", text).strip(AROUND)
 
 
+def is_uncased(text: str) -> bool:
+    """Whether a text is of scripts without capitals, or has no letters."""
+    return not any(c.islower() or c.isupper() for c in text)
+
+
 def known(text: str, *, weak: bool) -> str | None:
     """The agency of the table that has this name, with or without the word for agency."""
     if text in SIGNS and (weak or text not in _WEAK):
