@@ -160,8 +160,13 @@ _BANNER_SIZE = re.compile(r"\s*\b\d{2,4}\s?[x×]\s?\d{2,4}$")  # 468x60, behind 
 _BYLINE = re.compile(r"\W{0,3}(?:" + tails.phrases(BYLINE) + r")[\s:：/]")
 
 
+#: ", the minister told pupils.": whoever begins so is a speaker, not the site.
+_TOLD = re.compile(r"[^:：|]*[,،，、]\W*(?:[^\s,]+\s+){0,6}[^\s,]+[.。।]\W*$")
+
+
 def _points(folded: str) -> bool:
-    return len(folded) <= MAX_POINTER and bool(_READ_ALSO.match(folded))
+    found = _READ_ALSO.match(folded) if len(folded) <= MAX_POINTER else None
+    return found is not None and not _TOLD.match(folded, found.end())
 
 
 def _head(kept: Sequence[int], lines: Sequence[str], folded: Sequence[str], title: str | None) -> int:

@@ -14,32 +14,30 @@ TAIL: dict[str, str] = {
     "ar": "اشترك الان|اشترك في القناه|اشترك في النشره|اشترك في نشرتنا|اشتركوا في قناتنا|تابعونا علي|قناتنا علي|نشرتنا",
     "cs": "odber newsletteru|prihlaste se k odberu|sledujte nas",
     "da": "folg os pa|tilmeld dig",
-    "de": "abonnieren sie|folgen sie uns|hier geht es zur|hier geht's zu|ihre meinung ist uns wichtig|jetzt abonnieren|keine zustimmung gegeben|kostenlos testen|newsletter abonnieren|newsletter an!|schreiben sie uns|unabhangiger journalismus|wie hat ihnen dieser artikel gefallen",
+    "de": "folgen sie uns|hier geht es zur|hier geht's zu|hierfur keine zustimmung gegeben|ihre meinung ist uns wichtig|jetzt abonnieren|newsletter an!|schreiben sie uns|wie hat ihnen dieser artikel gefallen",
     "el": "ακολουθηστε μασ|ακολουθηστε το|εγγραφειτε στο",
-    "en": "click here to|cookie and privacy policy|cookies and privacy policy|download our app|follow us on|follow us:|for more stories like this|free weekly newsletter|get in touch with our|get in touch with us|join the conversation|send us your|sign up here|subscribe now|subscribe to our|subscribing to our|support our journalism|to your inbox|visit our privacy policy|your inbox",
-    "es": "cambiar tu contrasena|canal de whatsapp|dispositivo y en el de la otra persona|esta funcionalidad es solo para|haz clic aqui|nuestro boletin|registrate gratis|reciba el boletin|recibe el boletin|siguenos en|suscribase|suscribete|suscripcion a la modalidad|tu suscripcion",
-    "fa": "در تلگرام|در شبكه هاي اجتماعي|عضو كانال",
+    "en": "cookie and privacy policy|cookies and privacy policy|download our app|follow us on|follow us:|for more stories like this|free weekly newsletter|sign up for our|sign up to our|signing up to our|subscribe to our|subscribing to our|support our journalism|to your inbox|visit our privacy policy|your inbox",
+    "es": "cambiar tu contrasena|dispositivo y en el de la otra persona|esta funcionalidad es solo para|haz clic aqui|nuestras redes sociales|nuestro boletin|reciba el boletin|recibe el boletin|registrate gratis|siguenos en|suscribase|suscribete|suscripcion a la modalidad|tu suscripcion",
     "fi": "seuraa meita|tilaa uutiskirje",
-    "fr": "abonnez-vous|inscrivez-vous|recevez chaque|reserve aux abonnes|suivez-nous|telechargez l'application",
-    "hi": "फॉलो करें|सब्सक्राइब करें",
+    "fr": "abonnez-vous|article est reserve aux abonnes|article reserve aux abonnes|contenu est reserve aux abonnes|contenu reserve aux abonnes|inscrivez-vous|recevez chaque|suivez-nous|telechargez l'application",
     "hr": "pratite nas|pretplatite se",
     "hu": "iratkozzon fel|kovessen minket",
-    "id": "ikuti kami|unduh aplikasi",
+    "id": "ikuti kami",
     "it": "abbonati ora|abbonati per continuare|abbonati per leggere|abbonati subito|iscriviti|seguici su",
     "ja": "ご購読|メルマガ登録|最新情報をお届け|読者登録|電子版が利用",
-    "ko": "구독하기|채널 추가",
+    "ko": "구독하기",
     "nl": "abonneer je|abonneer u|volg ons op",
     "no": "folg oss|meld deg pa",
-    "pl": "obserwuj nas|pobierz aplikacje|subskrybuj|zapisz sie",
-    "pt": "canal do whatsapp|inscreva-se|nossa newsletter|siga-nos|siga o canal",
+    "pl": "obserwuj nas|pobierz aplikacje|zapisz sie",
+    "pt": "inscreva-se|nossa newsletter|siga-nos|siga o canal",
     "ro": "abonati-va|aboneaza-te|urmareste-ne|urmariti-ne",
-    "ru": "будьте в курсе|в нашем telegram|в телеграм-канале|выделите ее и нажмите|нашли ошибку|нажмите ctrl|подписывайтесь|подпишитесь",
+    "ru": "будьте в курсе|в нашем telegram|в нашем телеграм|выделите ее и нажмите|на наш канал|нажмите ctrl|подписывайтесь|подпишитесь",
     "sk": "prihlaste sa|sledujte nas",
     "sr": "pratite nas|пратите нас",
     "sv": "folj oss",
-    "uk": "долучайтесь|підписуитесь|підписуйтесь|підпишіться|стежте за",
-    "vi": "dang ky nhan|theo doi chung toi",
-    "zh": "关注我们|手机读报|扫描二维码|更多精彩|点击进入专题|责任编辑:|責任編輯:",
+    "uk": "долучайтесь|на наш канал|підписуитесь|підписуйтесь|підпишіться|стежте за",
+    "vi": "theo doi chung toi",
+    "zh": "关注我们|手机读报|更多精彩|点击进入专题|編輯:|编辑:|責任編輯:|責編:|责任编辑:|责编:",
 }
 
 #: A site about itself; articles about cookies say such things of others.
@@ -77,55 +75,48 @@ COOKIES: dict[str, str] = {
 
 #: Where a sentence begins: an imperative to the reader; further in, people of an article do it.
 TAIL_STARTS: dict[str, str] = {
-    "en": "get in touch with|get the latest|join our|sign up for|sign up to|subscribe to|subscribe today",
+    "de": "abonnieren sie|newsletter abonnieren",
+    "en": "click here to|get in touch with|get the latest|join our|join the conversation|send us your|sign up for|sign up here|sign up to|subscribe now|subscribe to|subscribe today",
+    "id": "unduh aplikasi",
     "it": "abbonati",
     "nl": "abonneer",
+    "pl": "subskrybuj",
     "pt": "assine a|assine o",
-    "ru": "подписаться",
+    "ru": "нашли ошибку|подписаться",
     "sv": "prenumerera",
-}
-
-#: Where a sentence ends: what the reader is to do comes last; before more words somebody else does it.
-TAIL_ENDS: dict[str, str] = {
-    "de": "jetzt anmelden|jetzt testen",
-    "tr": "abone olun|takip edin",
-}
-
-#: In a line that is a label, or that names the platform: governments and companies have channels and networks, too.
-CHANNELS: dict[str, str] = {
-    "es": "nuestras redes|nuestro canal",
-    "fr": "notre chaine",
-    "it": "nostro canale",
-    "ru": "наш канал",
-    "uk": "наш канал",
+    "vi": "dang ky nhan",
+    "zh": "扫描二维码",
 }
 
 #: In a line that is a label, or that speaks of "our" one.
 TAIL_NOUNS: dict[str, str] = {
     "ar": "سياسه الخصوصيه",
     "cs": "predplatne",
-    "de": "newsletter|unser angebot",
+    "de": "jetzt anmelden|jetzt testen|kostenlos testen|newsletter|unabhangiger journalismus|unser angebot",
     "el": "newsletter",
     "en": "cookie policy|newsletter|privacy policy|terms of service|terms of use|whatsapp channel",
-    "es": "boletin|politica de privacidad|suscriptores",
+    "es": "boletin|canal de whatsapp|nuestras redes|nuestro canal|politica de privacidad|suscriptores",
+    "fa": "در تلگرام|در شبكه هاي اجتماعي|عضو كانال",
     "fi": "uutiskirje",
-    "fr": "newsletter",
+    "fr": "newsletter|notre chaine|reserve aux abonnes",
     "hi": "न्यूजलेटर|सब्सक्राइब",
     "hr": "newsletter",
     "hu": "hirlevel",
     "id": "berlangganan",
-    "it": "newsletter",
+    "it": "newsletter|nostro canale",
     "ja": "ニュースレター|メールマガジン|会員向け|会員登録|会員限定|定期購読者",
-    "ko": "뉴스레터|카카오톡",
+    "ko": "뉴스레터|채널 추가|카카오톡",
     "nl": "nieuwsbrief",
     "no": "nyhetsbrev",
     "pl": "newsletter",
-    "ru": "рассылк",
+    "pt": "canal do whatsapp",
+    "ru": "в телеграм-канале|наш канал|рассылк",
     "sk": "newsletter",
     "sr": "newsletter",
     "sv": "nyhetsbrev",
     "tr": "bulten",
-    "zh": "扫码|订阅|訂閱",
+    "uk": "наш канал",
+    "zh": "扫码|訂閱|订阅|責任編輯|责任编辑",
 }
 
 #: "our", "my": who speaks is the site.
@@ -144,40 +135,74 @@ OWN: dict[str, str] = {
     "tr": "bultenimiz",
 }
 
+#: A sentence that ends on it, where verbs come last: with words behind it, somebody else says so.
+TAIL_ENDS: dict[str, str] = {
+    "hi": "फॉलो करें|सब्सक्राइब करें",
+    "tr": "abone olun|takip edin",
+}
+
+#: Channels are ours on a network; those of diplomats and of supplies are not.
+CHANNELS: dict[str, str] = {
+    "de": "unser kanal|unserem kanal|unseren kanal",
+    "en": "our channel|our page",
+    "es": "nuestras redes|nuestro canal",
+    "fr": "notre chaine|notre page",
+    "it": "nostra pagina|nostro canale",
+    "pt": "nossas redes|nosso canal",
+    "ru": "наш канал|нашем канале",
+    "uk": "наш канал|нашому каналі",
+}
+
+#: Whose channels they are on, everywhere.
+NETWORKS = "facebook|instagram|telegram|tiktok|twitter|viber|vk|whatsapp|youtube|телеграм"
+
 #: Anywhere in a line: whose text it is and what may be done with it.
 RIGHTS: dict[str, str] = {
-    "ar": "جميع الحقوق محفوظه",
     "bg": "всички права запазени",
     "cs": "bez souhlasu je zakazano|publikovani nebo jakekoliv|vsechna prava vyhrazena",
     "da": "alle rettigheder forbeholdes|eftertryk forbudt",
-    "de": "alle rechte vorbehalten|fur die kommerzielle nutzung|nachdruck nur mit|weiterverwendung nur",
+    "de": "kommerzielle nutzung dieses|nachdruck nur mit|weiterverwendung nur",
     "el": "απαγορευεται η αναδημοσιευση|με επιφυλαξη παντοσ",
-    "en": "may not be published|may not be reproduced|personal, non-commercial use|republication or redistribution|reproduction without permission",
-    "es": "derechos reservados|prohibida la reproduccion|prohibida su reproduccion",
-    "fa": "تمامي حقوق|كليه حقوق|نقل مطالب|همه حقوق محفوظ",
+    "en": "may not be published, broadcast|may not be reproduced or|may not be reproduced without|may not be reproduced, |personal, non-commercial use|reproduction without permission|republication or redistribution",
+    "es": "prohibida la reproduccion|prohibida su reproduccion",
     "fi": "kaikki oikeudet pidatetaan",
-    "fr": "droits de reproduction|droits reserves|reproduction interdite|toute reproduction",
+    "fr": "droits de reproduction et|droits de reproduction reserves|reproduction interdite|toute reproduction interdite|toute reproduction meme|toute reproduction totale|toute reproduction, ",
     "he": "כל הזכויות שמורות",
     "hi": "सभी अधिकार सुरक्षित|सर्वाधिकार सुरक्षित",
     "hr": "sva prava pridrzana",
     "hu": "minden jog fenntartva",
     "id": "dilarang keras mengambil|dilarang mengutip",
-    "it": "riproduzione riservata|tutti i diritti riservati|vietata la riproduzione",
-    "ja": "無断複製|無断転載",
-    "ko": "무단 전재|무단전재|재배포 금지|저작권자",
+    "it": "riproduzione riservata|vietata la riproduzione",
+    "ja": "無断での転載|無断複製を禁|無断複製・|無断複製禁|無断転載,|無断転載はお|無断転載を固く|無断転載を禁|無断転載・|無断転載禁",
+    "ko": "무단 전재 및|무단 전재, |무단 전재-|무단 전재·|무단전재 금지|무단전재 및|무단전재, |무단전재-|무단전재·|재배포 금지|저작권자 ©|저작권자(c)|저작권자©",
     "nl": "alle rechten voorbehouden",
-    "no": "alle rettigheter forbeholdt|med enerett",
+    "no": "alle rettigheter forbeholdt",
     "pl": "wszelkie prawa zastrzezone|wszystkie prawa zastrzezone",
-    "pt": "direitos reservados|proibida a reproducao|reproducao proibida",
+    "pt": "proibida a reproducao|reproducao proibida",
     "ro": "toate drepturile rezervate",
-    "ru": "все права защищены|перепечатка|при использовании материалов|при цитировании",
+    "ru": "перепечатка без|перепечатка возможна|перепечатка допускается|перепечатка запрещена|перепечатка и использование|перепечатка материалов|перепечатка только|при использовании материалов|при цитировании материалов|при цитировании ссылка",
     "sk": "vsetky prava vyhradene",
     "sr": "sva prava zadrzana|сва права задржана",
-    "sv": "alla rattigheter|med ensamratt",
     "tr": "izinsiz kullanilamaz|tum haklari saklidir",
-    "uk": "всі права захищен|передрук|усі права захищен",
+    "uk": "передрук без|передрук дозволен|передрук заборонен|передрук матеріалів|передрук та|при цитуванні",
     "vi": "ban quyen thuoc|bao luu moi quyen",
-    "zh": "不得转载|不得轉載|未經授權|未经授权|版权所有|版權所有|转载请注明",
+    "zh": "不得轉載|不得转载|未經授權不得|未經授權禁止|未經許可不得|未经授权,不得|未经授权不得|未经授权严禁|未经授权禁止|未经授权请勿|未经许可,不得|未经许可不得|版权所有|版權所有|转载请注明",
+}
+
+#: The same in words that say it alone; with a subject before them or more behind them, a reporter's.
+RIGHTS_ALONE: dict[str, str] = {
+    "ar": "جميع الحقوق محفوظه",
+    "de": "alle rechte vorbehalten",
+    "en": "all rights reserved|used with permission",
+    "es": "derechos reservados",
+    "fa": "تمامي حقوق|كليه حقوق|نقل مطالب|همه حقوق محفوظ",
+    "fr": "droits reserves",
+    "it": "tutti i diritti riservati",
+    "no": "med enerett",
+    "pt": "direitos reservados",
+    "ru": "все права защищены",
+    "sv": "alla rattigheter|med ensamratt",
+    "uk": "всі права захищен|усі права захищен",
 }
 
 #: In a line that is a label: the law that articles are written about, too.
@@ -187,59 +212,95 @@ RIGHTS_NOUNS: dict[str, str] = {
     "es": "todos los derechos",
     "id": "hak cipta",
     "ja": "著作権",
+    "ko": "저작권자",
 }
 
 #: A label is short and does not end like a sentence.
 MAX_LABEL = 90  # characters
 _ENDS = (".", "。", "।", "۔", "؟", "?")
 
-#: A sentence to the reader that begins like this is short, too.
+#: What is said to the reader from there to the line's end is short, too.
 MAX_START = 160  # characters
+
+#: Words that stand beside "all rights reserved" in its sentence: whose they are, or by whom.
+MAX_BEFORE, MAX_BEHIND = 3, 4
+
+#: Scripts from here on write words without spaces, and phrases begin anywhere.
+_WIDE = "\u2e80"
+_ARABIC = re.compile(r"[\u0620-\u06ff]")
 
 
 def phrases(table: Mapping[str, str]) -> str:
-    """One linear-time alternation of all phrases of a table, where a word begins."""
+    """One linear-time alternation of all phrases of a table, where a word begins if its script has words."""
     found = sorted({phrase for row in table.values() for phrase in row.split("|")}, key=len, reverse=True)
-    return r"(?<![^\W_])(?:" + "|".join(map(re.escape, found)) + ")"
+    wide = [re.escape(phrase) for phrase in found if phrase[0] >= _WIDE]
+    joined = [re.escape(phrase) for phrase in found if _ARABIC.match(phrase)]
+    apart = [re.escape(phrase) for phrase in found if phrase[0] < _WIDE and not _ARABIC.match(phrase)]
+    kinds = [
+        rf"{before}(?:{'|'.join(kind)})"
+        for before, kind in ((r"(?<![^\W_])", apart), (r"(?<![^\W_])و?", joined), ("", wide))
+        if kind
+    ]
+    return f"(?:{'|'.join(kinds)})"
 
 
+#: Where a sentence of a line begins; inside a quotation none does.
+_OPENS = r"(?:^[^\w\"]{0,4}|[.!?|:–-]\s+|[。!?】])"
 _ANYWHERE = re.compile(f"{phrases(TAIL)}|{phrases(COOKIES)}")
-_STARTS = re.compile(rf"(?:^\W{{0,4}}|[.!?|:–-]\s+)(?:{phrases(TAIL_STARTS)})(?![^\W_])")
-_ENDING = re.compile(rf"(?:{phrases(TAIL_ENDS)})\W{{0,4}}(?:$|[.!:])")
-_CHANNEL = re.compile(phrases(CHANNELS))
-_PLATFORM = re.compile(
-    r"facebook|instagram|telegram|tiktok|twitter|viber|whatsapp|youtube|вайбер|ватсап|дзен|телеграм|ютуб"
+_STARTS = re.compile(rf"{_OPENS}{phrases(TAIL_STARTS)}(?:(?<=[{_WIDE}-\uffdc])|(?![^\W_]))")
+_LAST = re.compile(rf"{phrases(TAIL_ENDS)}(?=\s*(?:[.!।|]|$))")
+_NOUN = re.compile(rf"(?<![^\W_]){phrases(TAIL_NOUNS)}")
+_OWN = re.compile(
+    rf"{phrases(OWN)}(?:\s+\S+){{0,3}}?\s+(?:{phrases(TAIL_NOUNS)})"
+    rf"|{phrases(CHANNELS)}(?:\s+\S+){{0,3}}?\s+(?:{NETWORKS})"
 )
-_NOUN = re.compile(phrases(TAIL_NOUNS))
-_OWN = re.compile(rf"{phrases(OWN)}(?:\s+\S+){{0,3}}?\s+(?:{phrases(TAIL_NOUNS)})")
 _RIGHTS = re.compile(
-    phrases(RIGHTS)
-    + r"|all rights reserved(?! (?:for|to) )|used with permission(?! of (?:a|the) )|©|\(c\)\s?(?:19|20)\d\d|^\s?\(c\)\s|copyright\W{1,4}(?:\(c\)|by|19|20)"
+    phrases(RIGHTS) + r"(?![者人])|©|\(c\)\s?(?:19|20)\d\d|^\s?\(c\)\s|copyright\W{1,4}(?:\(c\)|by|19|20)"
 )
-_RIGHTS_PHRASE = re.compile(phrases(RIGHTS) + "|all rights reserved")
+_RIGHTS_ALONE = re.compile(phrases(RIGHTS_ALONE))
+_RIGHTS_PHRASE = re.compile(f"{phrases(RIGHTS)}|{phrases(RIGHTS_ALONE)}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RIGHTS_NOUN = re.compile(phrases(RIGHTS_NOUNS))
+_SENTENCE_END = re.compile(r"[.!?|。।۔؟]+(?:\s|$)")
 
 
 def is_pointer(folded: str) -> bool:
     """Whether a folded line sends its reader to a newsletter, an app, a channel or the like."""
-    if _ANYWHERE.search(folded) or (len(folded) <= MAX_START and _STARTS.search(folded)):
+    if any(_speaks(folded, shape.search(folded)) for shape in (_ANYWHERE, _LAST, _OWN)):
         return True
-    if _ENDING.search(folded) or (
-        _CHANNEL.search(folded) and (_is_label(folded) or _PLATFORM.search(folded))
-    ):
+    start = _STARTS.search(folded)
+    if start and len(folded) - start.start() <= MAX_START and _speaks(folded, start):
         return True
-    return bool(_OWN.search(folded) or (_is_label(folded) and _NOUN.search(folded)))
+    return bool(_is_label(folded) and _NOUN.search(folded))
 
 
 def is_rights(folded: str) -> bool:
     """Whether a folded line says whose text it is."""
-    return bool(_RIGHTS.search(folded) or (_is_label(folded) and _RIGHTS_NOUN.search(folded)))
+    if _RIGHTS.search(folded) or _stands_alone(folded):
+        return True
+    return bool(_is_label(folded) and _RIGHTS_NOUN.search(folded))
 
 
 def is_site_rights(folded: str) -> bool:
     """Whether a folded line of a page's frame is the site's rights line; a sign and a name alone are a picture's."""
     return is_rights(folded) and bool(_YEAR.search(folded) or _RIGHTS_PHRASE.search(folded))
+
+
+def _stands_alone(folded: str) -> bool:
+    """Whether a sentence of a line says that rights are reserved, and nothing much else."""
+    found = _RIGHTS_ALONE.search(folded)
+    if found is None or _is_label(folded):
+        return found is not None
+    before = _SENTENCE_END.split(folded[: found.start()])[-1]
+    behind = _SENTENCE_END.split(folded[found.end() :], maxsplit=1)[0]
+    return len(before.split()) <= MAX_BEFORE and len(behind.split()) <= MAX_BEHIND
+
+
+def _speaks(folded: str, found: re.Match[str] | None) -> bool:
+    """Whether the site says what was found; not where somebody is quoted, and the line goes on to say who."""
+    if found is None or folded.count('"', 0, found.start()) % 2 == 0:
+        return found is not None
+    return not any(map(str.isalpha, folded[found.end() :].partition('"')[2]))
 
 
 def _is_label(folded: str) -> bool:
