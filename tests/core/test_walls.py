@@ -15,6 +15,7 @@ from workers.model import Article, Dropped, PageLimits
 TABLES = (
     wall_phrases.BLOCKED,
     wall_phrases.BLOCKED_TITLES,
+    wall_phrases.BUTTONS,
     wall_phrases.CONSENT,
     wall_phrases.FOLLOWING,
     wall_phrases.PAYWALL,
@@ -58,6 +59,17 @@ CONSENT = {
 }
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Szanujemy Twoją prywatność. Przechowujemy pliki na Twoim urządzeniu i prosimy o zgodę na przetwarzanie danych.",
+        "Gizliliğinize değer veriyoruz. Reklamlar için cihazınızda çerez saklarız. Onayınızı geri çekebilirsiniz.",
+    ],
+)
+def test_a_consent_wall_may_begin_with_how_it_values_privacy(text: str) -> None:
+    assert walls.is_consent(text)
+
+
 @pytest.mark.parametrize("language", CONSENT)
 def test_a_consent_wall_is_dropped_by_name(language: str) -> None:
     text = CONSENT[language]
@@ -90,6 +102,26 @@ def test_an_article_about_consent_stays() -> None:
     assert not walls.is_consent(
         about + " The hearing goes on next week in the harbour town, with two more experts.", dated=True
     )
+
+
+WATCHDOG = (
+    "The privacy watchdog fined three publishers on Tuesday over the way in which they ask for consent.",
+    "Its report found that cookie banners nudged visitors to accept all cookies and hid the other button.",
+    "The publishers shared personal data with advertising partners before consent was given, the office said.",
+    "They must delete the data and rewrite their privacy notices within three months, or pay once again.",
+)
+
+
+def test_a_report_about_cookies_under_a_date_stays() -> None:
+    dated = '<meta property="article:published_time" content="2026-11-03T10:00:00Z">'
+    body = "".join(f"<p>{line}</p>" for line in WATCHDOG)
+    found = extract(page(head=dated, body=body), url=None, charset=None, limits=PageLimits())
+    assert isinstance(found, Article) and found.body == "\n".join(WATCHDOG)
+
+
+def test_a_wall_under_a_date_is_one_in_as_many_paragraphs() -> None:
+    asked = "We and our 12 partners store cookies on your device, with your consent and for our advertising."
+    assert walls.is_consent("\n".join([asked, *WATCHDOG[1:3], asked]), dated=True)
 
 
 def test_a_wall_that_is_a_banner_and_nothing_else() -> None:

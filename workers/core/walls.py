@@ -35,8 +35,9 @@ class Phrases:
 
 _BLOCKED = Phrases(wall_phrases.BLOCKED)
 _BLOCKED_TITLE = Phrases(wall_phrases.BLOCKED, wall_phrases.BLOCKED_TITLES)
-_CONSENT = Phrases(wall_phrases.CONSENT)
-_FOLLOWING = Phrases(wall_phrases.CONSENT, wall_phrases.FOLLOWING)
+_ASKED = Phrases(wall_phrases.CONSENT)
+_CONSENT = Phrases(wall_phrases.BUTTONS, wall_phrases.CONSENT)
+_FOLLOWING = Phrases(wall_phrases.BUTTONS, wall_phrases.CONSENT, wall_phrases.FOLLOWING)
 _PAYWALL = Phrases(wall_phrases.PAYWALL)
 
 #: A challenge has little text; an article that mentions one has more.
@@ -53,8 +54,15 @@ MAX_CONSENT = 6_000  # characters
 CONSENT_SHARE = 0.7
 CONSENT_SHARE_DATED = 0.85
 
+#: So many paragraphs under a date in which nobody asks the reader anything are a report, whatever it is about.
+MIN_REPORT = 4
+MIN_PARAGRAPH = 60  # characters
+
 #: A notice of cookies that stands in an article's text is a paragraph.
 MAX_COOKIE_NOTICE = 420  # characters
+
+#: What stands before a button: "To go on, please click on".
+MAX_LEAD = 30  # characters
 
 #: A teaser is a lead and perhaps a paragraph; a page that shows more has given the article away.
 MAX_TEASER = 1_000  # characters
@@ -81,7 +89,7 @@ def is_consent(text: str, *, dated: bool = False) -> bool:
     if len(text) > MAX_CONSENT:
         return False
     folded = fold(text)
-    if not _CONSENT.search(folded):
+    if not _CONSENT.search(folded) or (dated and _is_report(folded)):
         return False
     sentences = _SENTENCE.findall(folded)
     said = sum(len(sentence) for sentence in sentences if _FOLLOWING.search(sentence))
@@ -89,11 +97,23 @@ def is_consent(text: str, *, dated: bool = False) -> bool:
     return said >= least * sum(map(len, sentences))
 
 
+def _is_report(folded: str) -> bool:
+    """Whether a text that names the buttons of a consent wall tells of it in paragraphs, and asks nothing."""
+    paragraphs = sum(len(line) >= MIN_PARAGRAPH for line in folded.split("\n"))
+    return paragraphs >= MIN_REPORT and not _ASKED.search(folded)
+
+
 def is_cookie_notice(folded: str) -> bool:
     """Whether a folded line of an article's text is a notice that was not taken off."""
-    return len(folded) <= MAX_COOKIE_NOTICE and bool(
-        _CONSENT.search(folded) and is_consent(folded, dated=True)
-    )
+    if len(folded) > MAX_COOKIE_NOTICE or not _CONSENT.search(folded):
+        return False
+    return (bool(_ASKED.search(folded)) or _has_button(folded)) and is_consent(folded, dated=True)
+
+
+def _has_button(folded: str) -> bool:
+    """Whether a sentence names a button at once: one that names it later tells of somebody who pressed it."""
+    found = (_CONSENT.search(sentence.strip()) for sentence in _SENTENCE.findall(folded))
+    return any(button and button.start() <= MAX_LEAD for button in found)
 
 
 def is_teaser(text: str, *, free: bool | None, whole: str, gate: str = "") -> bool:
