@@ -1,7 +1,7 @@
 """Which wire a text credits, read from the grammar of credits; mentions inside a text are none.
 
     opening   PLACE, DATE (NAME) -   (NAME) - PLACE   NAME.-   PLACE, DATE — NAME.   新华社北京11月3日电   (서울=연합뉴스)
-    closing   (NAME).   NAME/ab   Source: NAME   With reporting from NAME   NAME contributed to this report
+    closing   (NAME).   … it. – NAME   NAME/ab   Source: NAME   With reporting from NAME   NAME contributed to this report
 
 A name of `agency_names` is known by any of these. A name of no table is believed only where nothing else can stand:
 in a dateline's brackets, after "agency", alone in the brackets that end a text.
@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from unicodedata import normalize
 
-from workers.core.agency_names import CONTRIBUTED, CREDITS
+from workers.core.agency_names import CONTRIBUTED, CREDITS, SPOKEN_OF
 from workers.core.folding import fold
 from workers.core.wire_names import (
     AROUND,
@@ -23,9 +24,11 @@ from workers.core.wire_names import (
     alternation,
     believable,
     called,
+    is_nobody,
     is_uncased,
     known,
     listed,
+    only,
     stripped,
 )
 
@@ -45,6 +48,7 @@ def credited(lines: Sequence[str], authors: Iterable[str] = (), rights: str | No
     found = (
         *(_opening(line) for line in lines[:HEAD_LINES]),
         *(_closing(line, before) for before, line in _last(lines)),
+        *(_ended(line) for _, line in islice(_last(lines), 1)),
         *(_author(author) for author in authors),
         _owner(rights),
     )
@@ -68,10 +72,27 @@ def _author(author: str) -> str | None:
         return None
     if found := listed(author, weak=False) or known(stripped(author), weak=True):
         return found
-    head, _, role = stripped(author).partition(" ")
-    if _OF_AN_AGENCY.search(role):
-        return known(head, weak=True)
+    if found := _reporters(author):
+        return found
+    words = stripped(author).split()
+    for size in range(OWNER_WORDS, 0, -1):
+        name, role = " ".join(words[:size]), " ".join(words[size:])
+        if _OF_AN_AGENCY.search(role) and (found := known(name, weak=True)):
+            return found
     return called(author)
+
+
+#: 新华社记者 李四
+_REPORTERS = re.compile(
+    r"[(]?([\u4e00-\u9fff]{2,8}?[社网網])(?:驻[\u4e00-\u9fff]{2,4})?(?:记者|記者|特派员|特派員)"
+    r"(?:[\s、][\u4e00-\u9fff·]{2,5}){1,4}[)]?"
+)
+
+
+def _reporters(text: str) -> str | None:
+    """The agency of a line that names its reporters and says nothing else."""
+    found = _REPORTERS.fullmatch(normalize("NFKC", text).strip())
+    return SIGNS.get(found[1]) if found else None
 
 
 def _owner(rights: str | None) -> str | None:
@@ -121,7 +142,8 @@ _UNCASED_WORDS = 3
 def _opening(line: str) -> str | None:
     head = normalize("NFKC", line[:HEAD_CHARACTERS]).lstrip(" \"'«“*•·–—-")
     return (
-        _eastern(head)
+        _reporters(head)
+        or _eastern(head)
         or _bracketed(head)
         or _separated(head)
         or _hyphened(head)
@@ -235,6 +257,24 @@ _WITH_REPORTING = re.compile(
 _AT_END = re.compile(r"[(\[【/]([^()\[\]【】\n]{2,60})[)\]】/]\s?[.。]?$")
 #: "(Ada Brook / Associated Press)" says who took a picture.
 _PERSON = re.compile(r"^[^\W\d_a-z][\w.-]+(?: [^\W\d_a-z][\w.-]+)+\s?[/,]")
+#: "kle/wa (dpa, afp)": whoever wrote it.
+_WRITERS = re.compile(r"[a-zäöüß]{2,4}(?:\s?/\s?[a-zäöüß]{1,4})*\s?/?")
+#: "Le Monde avec AFP"
+_BESIDE = re.compile(r"([^.:]{2,40}?)\s(?:avec|com|con|mit|with)\s(?:l'|la\s|the\s)?(.{2,40})")
+#: Below articles of the wire's own site: "Our Standards: The Thomson Reuters Trust Principles."
+_PRINCIPLES = re.compile(
+    r"[^:]{3,40}:.{0,30}(?:thomson reuters.{0,30}princip|princip.{0,30}thomson reuters|トムソン・ロイター.{0,6}原則)",
+    re.IGNORECASE,
+)
+#: "… until spring. – AFP", "… el plan. EFE"
+_BEHIND_STOP = re.compile(r"(\w+)[\"”»)]?[.!?…؟۔।][\"”»)]?(\s?[-–—]{1,2}\s?|\s+)([^.!?\n–—]{2,25})\.?$")
+#: Words before a stop that may be an initial or a title: "Michael R. Bloomberg".
+_TITLE = 4
+#: "… gebilligt (dpa)."
+_BEHIND_WORD = re.compile(r"(\w+)\s?\(([^()\n]{2,40})\)\s?[.。]?$")
+_SPOKEN_OF = re.compile(SPOKEN_OF)
+#: Characters at the end of a text in which its credit is looked for, with the words that it follows.
+_ENDING = 80
 _SENTENCE_END = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", "”", "»", '"', "…", "“", ")")
 
 
@@ -249,16 +289,33 @@ def _closing(line: str, before: str) -> str | None:
     text = normalize("NFKC", line[-TAIL_CHARACTERS:]).strip()
     if len(line) <= CREDIT_CHARACTERS and (found := _credit_line(text, before.rstrip())):
         return found
-    tail = _AT_END.search(text[-80:])
+    tail = _AT_END.search(text[-_ENDING:])
     if not tail or PHOTO.search(tail[1]):
         return None
     said = text[: -len(tail[0])].rstrip()
-    if said and not said.endswith(_SENTENCE_END):
+    if said and not said.endswith(_SENTENCE_END) and not _WRITERS.fullmatch(said):
         return None
     inside = _led(tail[1]) or tail[1]
     if _PERSON.search(inside):
         return None
     return listed(inside, weak=True) or called(inside) or (inside if not said and _is_alone(inside) else None)
+
+
+def _ended(line: str) -> str | None:
+    """A known name behind the last sentence of a text, or in brackets behind its last word."""
+    text = normalize("NFKC", line[-TAIL_CHARACTERS:]).strip()[-_ENDING:]
+    if PHOTO.search(text):
+        return None
+    if found := _BEHIND_STOP.search(text):
+        word, between, name = found.groups()
+        if between.strip():
+            return only(name, weak=name.isupper())
+        is_title = word[0].isupper() and len(word) <= _TITLE and (len(word) == 1 or not word.isupper())
+        return None if is_title else only(name, weak=False)
+    found = _BEHIND_WORD.search(text)
+    if not found or found[1][0].isupper() or _SPOKEN_OF.search(fold(text[: found.start(2)])):
+        return None
+    return only(found[2], weak=False)
 
 
 def _is_alone(inside: str) -> bool:
@@ -271,7 +328,11 @@ def _credit_line(text: str, before: str) -> str | None:
     if PHOTO.search(text):
         return None
     bare = stripped(text)
-    if before.endswith(_SENTENCE_END) and (found := _signed(bare)):
+    if before.endswith(_SENTENCE_END) and (found := _signed(bare) or _beside(bare)):
+        return found
+    if _PRINCIPLES.match(bare):
+        return "Reuters"
+    if found := _reporters(text):
         return found
     if provided := _PROVIDED.fullmatch(bare):
         return _named_here(provided[1])
@@ -280,7 +341,16 @@ def _credit_line(text: str, before: str) -> str | None:
     if suffix := _SUFFIX.search(fold(bare)):
         return _contributors(" ".join(bare.split()[: -len(suffix[0].split())]))
     rest = _led(bare)
-    return (listed(rest, weak=False) or called(rest)) if rest else None
+    if not rest:
+        return None
+    said = ":" in bare and known(stripped(rest), weak=True)
+    return said or listed(rest, weak=False) or called(rest)
+
+
+def _beside(bare: str) -> str | None:
+    """Of "Le Monde avec AFP" the agency."""
+    found = _BESIDE.fullmatch(bare)
+    return only(found[2], weak=False) if found and is_place(found[1]) else None
 
 
 def _led(text: str) -> str | None:
@@ -301,7 +371,9 @@ def _signed(bare: str) -> str | None:
     """Of "dpa", "SDA/sep", "PAP/koc/ ula", "AFP/Reuters", "Agencia Austral / El Diario": the agency."""
     first, *others = (part.strip() for part in bare.split("/"))
     found = known(first, weak=not others or first.isupper())
-    if found and all(known(part, weak=True) or re.fullmatch(r"[a-zäöüß ]{2,9}", part) for part in others):
+    if found and all(
+        known(part, weak=True) or is_nobody(part) or re.fullmatch(r"[a-zäöüß ]{2,9}", part) for part in others
+    ):
         return found
     return called(first)
 

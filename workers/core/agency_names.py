@@ -76,7 +76,7 @@ AGENCIES: dict[str, str] = {
     "IAR": "IAR",
     "IHA": "İHA|IHA|İhlas Haber Ajansı",
     "INA": "واع|INA",
-    "Interfax": "Interfax|INTERFAX|INTERFAX.RU|Интерфакс|ИНТЕРФАКС|Interfax-Russia|Интерфакс-Россия",
+    "Interfax": "Interfax|INTERFAX|INTERFAX.RU|Интерфакс|Интерфакса|ИНТЕРФАКС|Interfax-Russia|Интерфакс-Россия",
     "Interfax-Kazakhstan": "Интерфакс-Казахстан",
     "Interfax-Ukraine": "Interfax-Ukraine|Интерфакс-Украина|Інтерфакс-Україна",
     "Interfax-Zapad": "Интерфакс-Запад",
@@ -87,7 +87,7 @@ AGENCIES: dict[str, str] = {
     "Jiji Press": "Jiji|JIJI|Jiji Press|時事|時事通信|時事通信社|지지통신",
     "JTA": "JTA",
     "Kabar": "Кабар",
-    "Kazinform": "Казинформ|KAZINFORM|Kazinform|ҚазАқпарат",
+    "Kazinform": "Казинформ|Казинформа|KAZINFORM|Kazinform|ҚазАқпарат",
     "KCNA": "KCNA|조선중앙통신|朝鮮中央通信|朝中社|朝鮮通信",
     "KNA": "KNA|Katholische Nachrichten-Agentur",
     "Knight Ridder": "Knight Ridder",
@@ -126,11 +126,11 @@ AGENCIES: dict[str, str] = {
     "QNA": "قنا|QNA",
     "Radiocor": "Radiocor",
     "REGNUM": "REGNUM|ИА REGNUM",
-    "Reuters": "Reuters|REUTERS|Рейтер|Рейтерс|رويترز|رویترز|路透社|路透|ロイター|로이터|Thomson Reuters|로이터통신|Reuters Health|רויטרס|रॉयटर्स|Ρόιτερς",
+    "Reuters": "Reuters|REUTERS|Рейтер|Рейтера|Рейтерс|رويترز|رویترز|路透社|路透|ロイター|로이터|Thomson Reuters|로이터통신|Reuters Health|רויטרס|रॉयटर्स|Ρόιτερς",
     "RIA Novosti": "РИА Новости|РИА «Новости»|RIA Novosti|РИА НОВОСТИ|ريا نوفوستي|РИА-Новости|RIA Nowosti|РІА Новини|俄新社",
     "Ritzau": "Ritzau",
     "RNS": "RNS|Religion News Service",
-    "Rosbalt": "Росбалт",
+    "Rosbalt": "Росбалт|Росбалта",
     "Saba": "سبأ",
     "SANA": "سانا|SANA",
     "SAnews": "SAnews.gov.za",
@@ -154,7 +154,7 @@ AGENCIES: dict[str, str] = {
     "TNS": "TNS|Tribune News Service",
     "Trend": "Trend|Тренд",
     "TT": "TT|TT Nyhetsbyrån",
-    "Ukrinform": "Укринформ|Укрінформ|Ukrinform|УКРИНФОРМ",
+    "Ukrinform": "Укринформ|Укринформа|Укрінформ|Укрінформу|Ukrinform|УКРИНФОРМ",
     "UNB": "UNB",
     "UNI": "UNI|वार्ता|यूनीवार्ता",
     "UNIAN": "УНИАН|УНІАН|UNIAN",
@@ -237,11 +237,16 @@ CONTRIBUTED = {
     "pt": "contribuiu para esta reportagem",
 }  # fmt: skip
 
+#: Words that say, near a name in brackets, that the sentence itself speaks of the agency. Folded.
+SPOKEN_OF = (
+    "agenc|agenz|agent|ajans|news|press |wire|агент|وكال|خبرگزار|新闻社|新聞社|通信社|通讯社|通訊社|통신"
+)
+
 #: Names that stand for nobody in particular. Folded.
 NOBODY = (
     "advertisement|agencias|agences|agencies|agency|agencija|agencje|agentur|agenturen|agentury|agenzie|agencia|agencias y redaccion|and|"
-    "archive|archivo|continued|correspondents|desk|editor|editorial|editors|end|ends|exclusive|file|foreign desk|foto|"
-    "international|more|news|news agencies|newsroom|online|opinion|photo|press|press release|redaccion|redaktion|redazione|"
-    "report|reporters|reports|sport|staff|subscribe|translation|update|updated|video|web desk|wire|wires|"
+    "archive|archivo|continued|correspondents|desk|editor|editorial|editors|end|ende|ends|exclusive|file|fim|fin|fine|foreign desk|foto|"
+    "international|konec|koniec|more|news|news agencies|newsroom|online|opinion|photo|press|press release|redaccion|redaktion|redazione|"
+    "report|reporters|reports|sport|slut|staff|subscribe|translation|update|updated|video|web desk|wire|wires|"
     "агентства|конец|редакция|фото|وكالات|وكاله|完|终|끝"
 )

@@ -22,7 +22,7 @@ def alternation(*rows: str) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
-AROUND = " \t()[]{}/.,:;|–—-*\"'«»“”„©"
+AROUND = " \t_()[]{}/.,:;|–—-*\"'«»“”„©"
 _BEFORE = re.compile(rf"(?:{alternation(BEFORE)})\s+")
 _AFTER = re.compile(rf"\s+(?:{alternation(AFTER)})$")
 PHOTO = re.compile(
@@ -32,6 +32,8 @@ PHOTO = re.compile(
 _BETWEEN = re.compile(
     r"\s*[,;/&+|=·、，]\s*|\s+(?:and|und|et|y|e|i|och|og|en|и|та|і|و|avec|mit|with|con|com)\s+"
 )
+
+_INITIALS = re.compile(r"[a-zäöüß]{2,9}")
 
 #: A name of no table: one to three words, the first with a capital. In brackets, after "agency".
 _NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄΑ-Ω][^\W\d_’'-]{2,24}(?: [A-ZÀ-ÞА-ЯЁІЇЄΑ-Ω][^\W\d_]{1,24}){0,2}")
@@ -63,6 +65,15 @@ def listed(text: str, *, weak: bool) -> str | None:
     return whole or next(filter(None, names), None)
 
 
+def only(text: str, *, weak: bool) -> str | None:
+    """The first known agency of a list that holds nothing but such names and the initials of editors."""
+    parts = [stripped(part) for part in _BETWEEN.split(text)]
+    names = [known(part, weak=weak) for part in parts]
+    if all(name or _INITIALS.fullmatch(part) for name, part in zip(names, parts, strict=True)):
+        return next(filter(None, names), None)
+    return None
+
+
 def called(text: str) -> str | None:
     """The name that the word "agency" stands beside: "Agencia Austral", "агентства Полюс"; without that word."""
     text = stripped(text)
@@ -77,4 +88,8 @@ def called(text: str) -> str | None:
 
 
 def believable(name: str) -> bool:
-    return bool(_NAME.fullmatch(name)) and fold(name) not in _NOBODY and not PHOTO.search(name)
+    return bool(_NAME.fullmatch(name)) and not is_nobody(name) and not PHOTO.search(name)
+
+
+def is_nobody(name: str) -> bool:
+    return fold(name) in _NOBODY
