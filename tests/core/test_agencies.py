@@ -41,6 +41,8 @@ OPENINGS = [
     ("(평양 11월 3일발 조선중앙통신) 정부는", "KCNA", "평양", "11월 3일"),
     ("دمشق-سانا أعلنت الوزارة", "SANA", "دمشق", None),
     ("WASHINGTON, Nov 3 (Jiji Press)-- The ministry said", "Jiji Press", "WASHINGTON", "Nov 3"),
+    ("Rabat, 03/11/2026 (MAP) - Le ministère a annoncé", "MAP", "Rabat", "03/11/2026"),
+    ("ISLAMABAD: (APP) The ministry said", "APP", "ISLAMABAD", None),
     # wires of no table: the grammar of the line proves them
     ("SKARRA, Nov. 24 (Northwire) - The coastguard said", "Northwire", "SKARRA", "Nov. 24"),
     ("PORT HALE, March 3 (Meridian) - A passenger ferry", "Meridian", "PORT HALE", "March 3"),
@@ -223,6 +225,13 @@ def test_authors(author: str, agency: str | None) -> None:
         ("[서울=뉴시스] 홍길동 기자", "Newsis"),
         ("(런던 AFP=연합뉴스) 영국 정부는", "Yonhap"),
         ("据新华社北京11月3日电", "Xinhua"),
+        ("据路透社11月3日报道，外交部发言人表示", "Reuters"),
+        ("据路透社报道，外交部发言人表示", "Reuters"),
+        ("據法新社巴黎3日報導，外交部發言人表示", "AFP"),
+        ("据新华社电 外交部发言人表示", "Xinhua"),
+        ("به گزارش خبرگزاری مهر، وزیر گفت", "Mehr"),
+        ("به گزارش خبرنگار ایسنا، وزیر گفت", "ISNA"),
+        ("به گزارش ایرنا از پاریس، وزیر گفت", "IRNA"),
         ("（中央社記者王五台北3日電）", "CNA"),
         ("法新社巴黎3日電", "AFP"),
         ("КИЇВ. 3 листопада. Інтерфакс-Україна. Міністр", "Interfax-Ukraine"),
@@ -241,6 +250,28 @@ def test_authors(author: str, agency: str | None) -> None:
 )
 def test_openings_in_the_languages_of_the_wires(line: str, agency: str) -> None:
     assert agencies.credited([line, "More of it, which says nothing of that."]) == agency
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "According to Reuters, the ministry turned down the plan.",
+        "Reuters reported on 3 November that the ministry turned down the plan.",
+        "Selon l'AFP, le ministère a refusé le plan.",
+        "Как сообщает Рейтер, министерство отвергло план.",
+        "外交部发言人表示，据路透社报道，双方没有会面。",
+        "据路透社的两名记者了解，外交部没有回应。",
+        "据路透社的消息人士，外交部没有回应。",
+        "به گزارش وزارت، کسی آسیب ندید.",
+        "به گزارش ماه مهر، کسی آسیب ندید.",
+    ],
+)
+def test_what_another_wire_reported_is_no_credit(line: str) -> None:
+    assert agencies.credited([line, "More of it."]) is None
+
+
+def test_only_the_first_paragraph_is_by_whose_report_it_begins() -> None:
+    assert agencies.credited(["外交部发言人表示，双方没有会面。", "据路透社11月3日报道，会谈推迟。"]) is None
 
 
 def test_a_name_alone_above_a_text_is_a_pictures() -> None:

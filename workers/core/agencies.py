@@ -1,6 +1,6 @@
 """Which wire a text credits, read from the grammar of credits; mentions inside a text are none.
 
-    opening   PLACE, DATE (NAME) -   (NAME) - PLACE   NAME.-   PLACE, DATE — NAME.   新华社北京11月3日电   (서울=연합뉴스)
+    opening   PLACE, DATE (NAME) -   (NAME) - PLACE   NAME.-   PLACE, DATE — NAME.   新华社北京11月3日电   据NAME报道   (서울=연합뉴스)
     closing   (NAME).   … it. – NAME   NAME/ab   Source: NAME   With reporting from NAME   NAME contributed to this report
 
 A name of `agency_names` is known by any of these. A name of no table is believed only where nothing else can stand:
@@ -46,6 +46,7 @@ CREDIT_CHARACTERS = 110
 def credited(lines: Sequence[str], authors: Iterable[str] = (), rights: str | None = None) -> str | None:
     """The wire that a text credits where it opens or ends, among its authors or in its rights line; None: none."""
     found = (
+        *(_reported(line) for line in lines[:1]),
         *(_opening(line) for line in lines[:HEAD_LINES]),
         *(_closing(line, before) for before, line in _last(lines)),
         *(_ended(line) for _, line in islice(_last(lines), 1)),
@@ -89,6 +90,33 @@ _REPORTERS = re.compile(
 )
 
 
+#: 据路透社11月3日报道 · 据新华社电: what opens a Chinese text, and no sentence within one, says whose it is.
+_REPORTED = re.compile(
+    rf"[\s(]*[据據]({'|'.join(map(re.escape, UNSPACED))})"
+    r"(?:[\u4e00-\u9fff]{0,6}?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?[\u4e00-\u9fff]{0,4}?(?:电|電|报道|報道|报导|報導|消息(?!人士))"
+)
+#: به گزارش خبرگزاری مهر، the same in Persian, where a reporter or a desk may stand before the agency.
+_PERSIAN = re.compile(r"[\W_]*به گزارش\s((?:[^\W\d_]|[\s\u200c]){2,60}?)(?:،|,|\s(?:از|به نقل)\s)")
+#: Words of the longest name behind the words for agency and reporter: باشگاه خبرنگاران جوان.
+_PERSIAN_NAME = 3
+
+
+def _reported(line: str) -> str | None:
+    """The known agency by whose report a text begins."""
+    head = line[:HEAD_CHARACTERS]
+    if found := _REPORTED.match(normalize("NFKC", head)):
+        return known(found[1], weak=False)
+    if not (found := _PERSIAN.match(head)):
+        return None
+    words = found[1].split()
+    for size in range(min(_PERSIAN_NAME, len(words)), 0, -1):
+        before = words[:-size]
+        is_said = not before or before[-1].startswith("خبر")  # a month is named مهر, too
+        if name := known(" ".join(words[-size:]), weak=is_said):
+            return name
+    return None
+
+
 def _reporters(text: str) -> str | None:
     """The agency of a line that names its reporters and says nothing else."""
     found = _REPORTERS.fullmatch(normalize("NFKC", text).strip())
@@ -117,7 +145,7 @@ _CHINESE = re.compile(
 _CHINESE_WIRE = re.compile(r"[^本报報]+社")
 _EASTERN = re.compile(r"[(\[【〔]([^()\[\]【】〔〕\n]{2,30})[)\]】〕]")
 _BRACKETED = re.compile(
-    r"(?P<place>[^()\[\]/\n]{0,60}?(?:/[^()\[\]/\n]{2,20}?)?)\s?"
+    r"(?P<place>(?:[^()\[\]/\n]|(?<=\d)/(?=\d)){0,60}?(?:/[^()\[\]/\n]{2,20}?)?)\s?"
     r"(?:[(\[](?P<inside>[^()\[\]\n]{2,50})[)\]]|/{1,2}(?P<slashed>[^/\n]{2,30})/{1,2})"
     r"(?P<after>\s?\.\s?[-–—]|\s?[-–—]{1,2}|\s?:|\.?\s)"
 )
@@ -205,7 +233,8 @@ def _bracketed(head: str) -> str | None:
     inside = found["inside"] or found["slashed"]
     if PHOTO.search(inside) or _PERSON.search(inside) or not is_place(place):
         return None
-    if agency := listed(inside, weak=bool(after or _DATE.search(place))):
+    proved = after or found["place"].rstrip().endswith(":") or _DATE.search(place)
+    if agency := listed(inside, weak=bool(proved)):
         return agency
     if place and after[-1:] in ("-", "–", "—"):  # without a date it may be a region, a station, a party
         return called(inside) or (inside if _DATE.search(place) and believable(inside) else None)
