@@ -30,6 +30,14 @@ CHURN = [
     ("更新时间：2026年3月1日 14:05", "更新时间：2026年3月2日 09:11"),
     ("阅读量 1204", "阅读量 9871"),
     ("조회수 1,234", "조회수 4"),
+    ("Comments (12)", "Comments (57)"),
+    ("Like 34", "Like 35"),
+    ("👁 1204", "👁 1390"),
+    ("Just now", "Yesterday"),
+    ("Visto 1.204 veces", "Visto 1.390 veces"),
+    ("Aktualisiert am 24. November 2026, 14.05 Uhr", "Aktualisiert am 25. November 2026, 9.30 Uhr"),
+    ("منذ ساعتين", "منذ 5 ساعات"),
+    ("刚刚", "昨天"),
 ]
 
 REAL = [
@@ -47,6 +55,13 @@ REAL = [
     ("Погибли 3 человека.", "Погибли 4 человека."),
     ("事故造成三人死亡。", "事故造成四人死亡。"),
     ("The minister agreed.", "The minister refused."),
+    ("Output changed by -0.5% in spring.", "Output changed by 0.5% in spring."),
+    ("Night brought –12 degrees.", "Night brought 12 degrees."),
+    ("He fell 3 times.", "He fell 4 times."),
+    ("The toll is 12 (34).", "The toll is 12 (35)."),
+    ("Cayó 3 veces.", "Cayó 4 veces."),
+    ("Yesterday the port closed.", "Today the port closed."),
+    ("The toll was updated to 12. Mayors met in 2026.", "The toll was updated to 15. Mayors met in 2026."),
 ]
 
 
@@ -60,6 +75,19 @@ def test_counters_and_clocks_are_no_change(old: str, new: str) -> None:
 def test_another_word_or_number_is_a_change(old: str, new: str) -> None:
     assert really_changed(f"{BODY}\n{old}", f"{BODY}\n{new}")
     assert changes(old, new).summary
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The score was 3-5 at noon.", "The score was 3–5 at noon."),
+        ("- 12 boats are missing.", "12 boats are missing."),
+        ("The boats – 12 of them – left.", "The boats, 12 of them, left."),
+        ("Output changed by −0.5%.", "Output changed by -0.5%."),
+    ],
+)
+def test_dashes_are_no_signs_and_signs_are_all_alike(old: str, new: str) -> None:
+    assert not really_changed(old, new)
 
 
 def test_a_stamp_before_a_sentence_leaves_the_sentence() -> None:

@@ -45,15 +45,15 @@ _COUNTED = {
     "ar": "قراءه|مشاهدات|مشاهده|تعليقات",
     "cs": "precteno|zobrazeni",
     "de": "aufrufe|kommentare|mal gelesen",
-    "en": "comments|likes|min read|minute read|minutes read|reads|shares|views",
-    "es": "comentarios|compartidos|lecturas|visitas|vistas",
+    "en": "comment|comments|like|likes|min read|minute read|minutes read|reads|share|shares|view|views",
+    "es": "comentarios|compartidos|lecturas|leido|visitas|vistas|visto",
     "fr": "commentaires|lectures|partages|vues",
     "it": "commenti|condivisioni|letture|visualizzazioni",
     "ja": "コメント|閲覧|回視聴",
     "ko": "댓글|조회|조회수",
     "nl": "keer gelezen|reacties|weergaven",
     "pl": "komentarzy|odslon|wyswietlen",
-    "pt": "comentarios|leituras|partilhas|visualizacoes",
+    "pt": "comentarios|leituras|lido|partilhas|visto|visualizacoes",
     "ro": "afisari|comentarii|vizualizari",
     "ru": "комментариев|комментарии|просмотра|просмотров|просмотры",
     "sv": "kommentarer|visningar",
@@ -81,6 +81,30 @@ _AGO = {
     "uk": "тому",
     "zh": "前",
 }
+#: Whole clauses that say it without a number.
+_RECENT = {
+    "ar": "الان|امس|منذ دقيقتين|منذ دقيقه|منذ ساعتين|منذ ساعه|منذ يوم|منذ يومين",
+    "cs": "dnes|pred hodinou|pred minutou|prave ted|vcera",
+    "de": "gerade eben|gestern|heute|soeben|vor einem tag|vor einer minute|vor einer stunde",
+    "en": "a day ago|a minute ago|an hour ago|just now|moments ago|today|yesterday",
+    "es": "ahora mismo|ayer|hace un dia|hace un minuto|hace una hora|hoy",
+    "fa": "ديروز|لحظاتي پيش",
+    "fr": "a l'instant|aujourd'hui|hier|il y a un jour|il y a une heure|il y a une minute",
+    "it": "adesso|ieri|oggi|un'ora fa|un giorno fa|un minuto fa",
+    "ja": "たった今|今日|昨日",
+    "ko": "방금|방금 전|어제|오늘",
+    "nl": "een uur geleden|gisteren|vandaag|zojuist",
+    "pl": "dzisiaj|godzine temu|minute temu|przed chwila|wczoraj",
+    "pt": "agora mesmo|ha um dia|ha um minuto|ha uma hora|hoje|ontem",
+    "ro": "acum o ora|acum un minut|astazi|ieri",
+    "ru": "вчера|минуту назад|сегодня|только что|час назад",
+    "sv": "alldeles nyss|idag|igar|just nu",
+    "tr": "az once|bugun|dun|simdi",
+    "uk": "вчора|годину тому|сьогодні|хвилину тому|щоино",
+    "zh": "今天|刚刚|剛剛|昨天",
+}
+#: Signs that count the same beside a number.
+_COUNTERS = "👀👁👍👎💬💭🔁🗨❤♥"
 #: A clause of more characters says more than when it was updated, or by how many it was read.
 _UPDATED_LENGTH, _COUNTED_LENGTH = 70, 30
 #: Words of a date after its day: "March 2026, 14:05 GMT".
@@ -110,16 +134,26 @@ _CLOCK = re.compile(
 )
 #: "updated at 14:05" at the head of a sentence that goes on.
 _STAMP = re.compile(rf"\W*(?:{_pattern(_UPDATED)})\W*(?:[^\W\d]{{1,3}}\W+){{0,2}}\d[\d:.,/ -]*(?:[ap]m\b)?")
-_CLAUSE_END = re.compile(r"[\n|•·()\[\]]+|(?<=[.!?])\s+|(?<=[。！？])")
+_COUNTER = re.compile(rf"\W*[{_COUNTERS}]\W*\d[\d.,]*\s?[km]?\W*")
+_JUST_NOW = frozenset(fold(phrase) for row in _RECENT.values() for phrase in row.split("|"))
+#: The point of a day ends nothing: "am 24. November 2026".
+_CLAUSE_END = re.compile(
+    r"[\n|•·()\[\]]+|(?<=[.!?])(?!(?<=\d\.)\s+[^\W\d_]+\s+(?:19|20)\d\d)\s+|(?<=[。！？])"
+)
+#: "Comments (12)": a number in brackets that ends a line belongs to what stands before it.
+_BRACKETED = re.compile(r"[(\[](\d[\d.,]*)[)\]](?=[^\S\n]*(?:[\n|•·]|$))")
+#: A sign before a number, not the dash of a range, of a list, or between words.
+_MINUS = re.compile(r"(?<!\d\s)(?<![^\s(])[-−–](?=\d)")
 #: A clock time, a date in figures, a year.
 _DATED = re.compile(r"\d:\d\d|\d[./-]\d{1,2}[./-]\d|\b(?:19|20)\d\d(?!\d)")
+_AROUND = " .,:;–—-"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
 
 def digest(text: str) -> str:
     """A hash (32 hex) of the text's words. Equal digests: the text was not really changed."""
-    said = words("\n".join(_said(text)))
+    said = words(_signed("\n".join(_said(text))))
     return xxh3_128_hexdigest(" ".join(said or words(text)).encode())
 
 
@@ -145,20 +179,26 @@ def changes(old_text: str, new_text: str) -> Changes:
 
 def _spoken(text: str) -> list[str]:
     """The words as they are written, churn left out."""
-    return tokens("\n".join(_said(text)))[:_COMPARED]
+    return tokens(_signed("\n".join(_said(text))))[:_COMPARED]
+
+
+def _signed(text: str) -> str:
+    """The text with the signs of its numbers in a word, since words have no punctuation."""
+    return _MINUS.sub("minus ", text)
 
 
 def _said(text: str) -> Iterator[str]:
     """The clauses of a text that are not churn."""
-    for clause in _CLAUSE_END.split(text):
+    for clause in _CLAUSE_END.split(_BRACKETED.sub(r" \1", text)):
         if not _DIGIT.search(clause, 0, _UPDATED_LENGTH):
-            yield clause
+            if len(clause) > _COUNTED_LENGTH or fold(clause).strip(_AROUND) not in _JUST_NOW:
+                yield clause
         elif len(clause) > _UPDATED_LENGTH or not _is_churn(fold(clause)):
             yield _unstamped(clause)
 
 
 def _is_churn(folded: str) -> bool:
-    if _CLOCK.fullmatch(folded):
+    if _CLOCK.fullmatch(folded) or _COUNTER.fullmatch(folded):
         return True
     stamp = _STAMP.match(folded)
     if stamp is not None and len(words(folded[stamp.end() :])) <= _DATE_WORDS:
