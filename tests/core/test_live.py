@@ -52,6 +52,16 @@ def test_a_row_of_posts_under_such_a_title_is_a_live_blog(title: str) -> None:
     assert taken(title, "".join(f"<p>{line}</p>" for line in STORY)).method == "fast"
 
 
+@pytest.mark.parametrize("stamp", ["{n} minutes ago", "vor {n} Minuten", "Nov 24, 2026 20:0{n}", "{n}分前"])
+def test_a_post_may_say_how_long_ago_it_was_or_its_date(stamp: str) -> None:
+    rows = "".join(
+        f"<div class=post><p>{stamp.format(n=n)}</p><p>{text}</p></div>"
+        for n, text in enumerate(STORY[:7], start=2)
+    )
+    assert taken("Storm over the islands: live updates", rows).method == "live-blog"
+    assert taken("The night of the storm", rows).method != "live-blog"
+
+
 def test_the_address_or_the_json_ld_may_say_it_as_well() -> None:
     url = "https://gazette.example/news/live/2026/storm"
     assert taken("Storm over the islands", posts(), url=url).method == "live-blog"

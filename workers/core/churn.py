@@ -128,6 +128,7 @@ def _pattern(table: dict[str, str]) -> str:
 
 _WHEN = re.compile(_pattern(_UPDATED))
 _HOW_MANY = re.compile(f"{_pattern(_COUNTED)}|{_pattern(_AGO)}")
+_HOW_LONG = re.compile(_pattern(_AGO))
 #: Nothing but a date with a clock time, and perhaps a zone.
 _CLOCK = re.compile(
     r"\W*(?:[^\W\d]+\W+)?(?:\d+\W+(?:[^\W\d]+\W+)?){0,4}\d{1,2}:\d\d(?::\d\d)?(?:\W+[^\W\d]{1,4})?\W*"
@@ -177,6 +178,14 @@ def changes(old_text: str, new_text: str) -> Changes:
     )
 
 
+def is_moment(line: str) -> bool:
+    """Whether a line says no more than a date with its hour, or how long ago."""
+    if len(line) > _COUNTED_LENGTH or not _DIGIT.search(line):
+        return False
+    folded = fold(line)
+    return bool(_CLOCK.fullmatch(folded)) or _is_counted(folded, _HOW_LONG)
+
+
 def _spoken(text: str) -> list[str]:
     """The words as they are written, churn left out."""
     return tokens(_signed("\n".join(_said(text))))[:_COMPARED]
@@ -205,9 +214,12 @@ def _is_churn(folded: str) -> bool:
         return True
     if _WHEN.search(folded) and _DATED.search(folded):
         return True
-    if len(folded) > _COUNTED_LENGTH or not _HOW_MANY.search(folded):
-        return False
-    return len(_LETTERS.findall(_HOW_MANY.sub(" ", folded))) <= _UNIT_WORDS
+    return len(folded) <= _COUNTED_LENGTH and _is_counted(folded, _HOW_MANY)
+
+
+def _is_counted(folded: str, shape: re.Pattern[str]) -> bool:
+    """Whether a clause holds one of these words, and a unit beside it."""
+    return bool(shape.search(folded)) and len(_LETTERS.findall(shape.sub(" ", folded))) <= _UNIT_WORDS
 
 
 def _unstamped(clause: str) -> str:

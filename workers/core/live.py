@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from workers.core.churn import is_moment
 from workers.core.folding import fold
 from workers.core.tails import phrases
 
@@ -61,5 +62,11 @@ def is_live(lines: Sequence[str], *, title: str | None, url: str | None, kinds: 
         return True
     if not (_ADDRESS.search((url or "").lower()) or _TITLE.search(fold(title or ""))):
         return False
-    hours = len({found[0] for line in lines if (found := _HOUR.match(line))})
+    hours = len({hour for line in lines if (hour := _hour(line))})
     return hours >= MIN_POSTS and hours >= MIN_SHARE * len(lines)
+
+
+def _hour(line: str) -> str | None:
+    """When a post was written: the hour at its head, or a line that says no more than a date with it, or how long ago."""
+    found = _HOUR.match(line)
+    return found[0] if found else line if is_moment(line) else None
