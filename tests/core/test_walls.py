@@ -137,6 +137,12 @@ BLOCKED = [
     ("", "Подтвердите, что вы не робот"),
     ("", "Our systems have detected unusual traffic from your network."),
     ("Доступ ограничен", "Обратитесь к администратору сайта."),
+    ("gazette.example", "Please enable JS and disable any ad blocker"),
+    ("Human Verification", "JavaScript is disabled. Let's confirm you are human."),
+    (
+        "Ой!",
+        "Подтвердите, что запросы отправляли вы, а не робот. Запросы с вашего устройства похожи на автоматические.",
+    ),
 ]
 
 
@@ -153,6 +159,10 @@ def test_challenges_are_blocked(title: str, text: str) -> None:
         (
             "Lawyers were denied entry",
             "Journalists who asked for entry were told: access denied. " + STORY[0] * 3,
+        ),
+        (
+            "An hour without a network",
+            "The outage began on a Tuesday, Cloudflare called it short. " + STORY[0] * 3,
         ),
         ("Are machines our friends?", "Are you a robot, the boy asked. " + STORY[0] * 3),
     ],
@@ -201,6 +211,24 @@ def test_the_box_of_a_paywall_makes_a_teaser(language: str) -> None:
     found = extract(page(body=lead + box), url=None, charset=None, limits=PageLimits())
     assert isinstance(found, Article)
     assert (found.access, found.body) == ("teaser", "\n".join(STORY[:2]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To read the rest of this story, subscribe.",
+        "You have reached your limit of free articles.",
+        "Register for free to keep reading.",
+        "Pour continuer la lecture, abonnez-vous.",
+        "Kup dostęp i czytaj dalej.",
+        "Чтобы прочитать полностью, оформите подписку.",
+        "Повний текст доступний лише передплатникам.",
+        "登入或訂閱以閱讀全文",
+        "Devamını okumak için abone olun.",
+    ],
+)
+def test_a_line_at_the_end_of_a_lead_makes_a_teaser(line: str) -> None:
+    assert walls.is_teaser(STORY[0], free=None, whole=f"{STORY[0]}\n{line}")
 
 
 def test_a_box_that_is_there_on_every_page_makes_none() -> None:
