@@ -18,6 +18,7 @@ TABLES = (
     tails.RIGHTS,
     tails.RIGHTS_ALONE,
     tails.RIGHTS_NOUNS,
+    tails.TAGS,
     tails.TAIL,
     tails.TAIL_ENDS,
     tails.TAIL_NOUNS,
@@ -57,6 +58,7 @@ def test_tables_are_sorted_and_folded(table: dict[str, str]) -> None:
         "Реклама",
         "Реклама 468x60",
         "Advertisement 300 × 250",
+        "Advertisement - Continue Reading Below",
     ],
 )
 def test_pointers_and_labels_go_wherever_they_stand(line: str) -> None:
@@ -201,6 +203,31 @@ def test_what_a_site_says_in_the_words_of_a_reporter_goes(line: str) -> None:
 )
 def test_whose_text_it_is_is_kept_apart(line: str) -> None:
     assert boilerplate.trim((*STORY, line), None) == boilerplate.Trimmed(lines=STORY, rights=line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tags: water",
+        "Topics: Harbour, Fisheries | Norland",
+        "Etiquetas: puerto, pesca",
+        "Schlagwörter: Hafen, Fischerei",
+        "Теги: порт, рыба",
+        "标签：港口 渔业",
+        "【编辑:张三】",
+        "（责任编辑：李四）",
+    ],
+)
+def test_a_last_line_of_tags_or_editors_hides_no_tail(line: str) -> None:
+    lines = (*STORY, "Subscribe to our newsletter", "© 2026 Gazette", line)
+    assert boilerplate.trim(lines, None) == boilerplate.Trimmed(lines=STORY, rights="© 2026 Gazette")
+
+
+@pytest.mark.parametrize(
+    "line", ["Topics: that is what the talks still lack, he said.", "Tags in the nets tell where herring go"]
+)
+def test_a_sentence_about_tags_and_topics_stays(line: str) -> None:
+    assert boilerplate.trim((*STORY, line), None).lines == (*STORY, line)
 
 
 def test_an_article_about_newsletters_is_not_trimmed_away() -> None:

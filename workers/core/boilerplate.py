@@ -61,7 +61,7 @@ LABELS: dict[str, str] = {
     "cs": "inzerce|reklama|sdilet",
     "da": "annonce|del",
     "de": "anzeige|artikel teilen|drucken|merken|teilen|werbung|zur startseite",
-    "en": "ad|advertisement|advertisement - scroll to continue|advertising|article continues after this advertisement|close|comments|copied|copy link|email|facebook|follow us|getty images|listen|popular|print|recommended|save|share|share full article|share this article|sponsored|story continues below advertisement|supported by|swipe|tweet|twitter|watch live|whatsapp",
+    "en": "ad|advertisement|advertisement - continue reading below|advertisement - scroll to continue|advertising|article continues after this advertisement|close|comments|copied|copy link|email|facebook|follow us|getty images|listen|popular|print|recommended|save|share|share full article|share this article|sponsored|story continues below advertisement|supported by|swipe|tweet|twitter|watch live|whatsapp",
     "es": "anuncio|comentarios|compartir|copiar enlace|publicidad|suscribete",
     "fi": "mainos",
     "fr": "annonce|commenter|copier le lien|partager|publicite",

@@ -141,6 +141,41 @@ TAIL_ENDS: dict[str, str] = {
     "tr": "abone olun|takip edin",
 }
 
+#: Before a colon, and behind it what a page is filed under, which is no sentence.
+TAGS: dict[str, str] = {
+    "ar": "الكلمات المفتاحيه|الوسوم|كلمات مفتاحيه|وسوم",
+    "cs": "klicova slova|stitky|temata",
+    "da": "emner",
+    "de": "schlagworte|schlagworter|stichworte|themen",
+    "el": "ετικετεσ",
+    "en": "filed under|keywords|tag|tagged|tags|topics",
+    "es": "etiquetas|palabras clave|temas",
+    "fa": "برچسب ها|كليدواژه ها",
+    "fi": "aiheet|avainsanat",
+    "fr": "mots cles|mots-cles|sujets|themes",
+    "he": "תגיות",
+    "hi": "टैग्स",
+    "hr": "oznake",
+    "hu": "cimkek",
+    "id": "topik",
+    "it": "argomenti|etichette",
+    "ja": "キーワード|タグ",
+    "ko": "키워드|태그",
+    "nl": "onderwerpen|trefwoorden",
+    "no": "emneord|emner",
+    "pl": "slowa kluczowe|tagi|tematy",
+    "pt": "palavras-chave|topicos",
+    "ro": "cuvinte cheie|etichete",
+    "ru": "ключевые слова|метки|теги|темы",
+    "sk": "klucove slova|znacky",
+    "sr": "oznake|tagovi|ознаке|тагови",
+    "sv": "amnen|nyckelord",
+    "tr": "etiketler|konular",
+    "uk": "ключові слова|мітки|теги",
+    "vi": "the|tu khoa",
+    "zh": "关键字|关键词|标签|標籤|關鍵字|關鍵詞",
+}
+
 #: Channels are ours on a network; those of diplomats and of supplies are not.
 CHANNELS: dict[str, str] = {
     "de": "unser kanal|unserem kanal|unseren kanal",
@@ -254,6 +289,7 @@ _OWN = re.compile(
     rf"{phrases(OWN)}(?:\s+\S+){{0,3}}?\s+(?:{phrases(TAIL_NOUNS)})"
     rf"|{phrases(CHANNELS)}(?:\s+\S+){{0,3}}?\s+(?:{NETWORKS})"
 )
+_TAGS = re.compile(rf"[^\w\"]{{0,4}}{phrases(TAGS)}\s?:")
 _RIGHTS = re.compile(
     phrases(RIGHTS) + r"(?![者人])|©|\(c\)\s?(?:19|20)\d\d|^\s?\(c\)\s|copyright\W{1,4}(?:\(c\)|by|19|20)"
 )
@@ -271,7 +307,7 @@ def is_pointer(folded: str) -> bool:
     start = _STARTS.search(folded)
     if start and len(folded) - start.start() <= MAX_START and _speaks(folded, start):
         return True
-    return bool(_is_label(folded) and _NOUN.search(folded))
+    return bool(_is_label(folded) and (_NOUN.search(folded) or _TAGS.match(folded)))
 
 
 def is_rights(folded: str) -> bool:
