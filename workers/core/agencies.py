@@ -4,7 +4,8 @@
     closing   (NAME).   … it. – NAME   NAME/ab   Source: NAME   With reporting from NAME   NAME contributed to this report
 
 A name of `agency_names` is known by any of these. A name of no table is believed only where nothing else can stand:
-in a dateline's brackets, after "agency", alone in the brackets that end a text.
+in a dateline's brackets, where place, separator or name is written as wires write them, after "agency", alone in
+the brackets that end a text; papers and parties never.
 """
 
 from __future__ import annotations
@@ -22,14 +23,15 @@ from workers.core.wire_names import (
     SIGNS,
     UNSPACED,
     alternation,
-    believable,
     called,
+    is_like_a_wire,
     is_nobody,
     is_uncased,
     known,
     listed,
     only,
     stripped,
+    unlisted,
 )
 
 #: Where a text opens and closes: credits stand in the first lines and in the last ones.
@@ -237,7 +239,8 @@ def _bracketed(head: str) -> str | None:
     if agency := listed(inside, weak=bool(proved)):
         return agency
     if place and after[-1:] in ("-", "–", "—"):  # without a date it may be a region, a station, a party
-        return called(inside) or (inside if _DATE.search(place) and believable(inside) else None)
+        written = place.split()[0].isupper() or after.startswith(".") or is_like_a_wire(inside)
+        return called(inside) or (inside if written and _DATE.search(place) and unlisted(inside) else None)
     return None
 
 
@@ -349,7 +352,7 @@ def _ended(line: str) -> str | None:
 
 def _is_alone(inside: str) -> bool:
     """Whether a word alone in brackets at the end is a name: no initials, no "(Ends)"."""
-    return " " not in inside and len(inside) >= 5 and not inside.isupper() and believable(inside)
+    return " " not in inside and len(inside) >= 5 and not inside.isupper() and unlisted(inside)
 
 
 def _credit_line(text: str, before: str) -> str | None:
@@ -393,7 +396,7 @@ def _led(text: str) -> str | None:
 
 
 def _named_here(name: str) -> str | None:
-    return known(stripped(name), weak=True) or called(name) or (name if believable(name) else None)
+    return known(stripped(name), weak=True) or called(name) or (name if unlisted(name) else None)
 
 
 def _signed(bare: str) -> str | None:
@@ -410,4 +413,4 @@ def _signed(bare: str) -> str | None:
 def _contributors(names: str) -> str | None:
     """The agency among those that a sentence says contributed; a single word is nobody's name."""
     found = listed(names, weak=True) or _author(names)
-    return found or (names if " " not in names and believable(names) else None)
+    return found or (names if " " not in names and unlisted(names) else None)

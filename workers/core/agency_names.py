@@ -250,3 +250,50 @@ NOBODY = (
     "report|reporters|reports|sport|slut|staff|subscribe|translation|update|updated|video|web desk|wire|wires|"
     "агентства|конец|редакция|фото|وكالات|وكاله|完|终|끝"
 )
+
+#: Words that newspapers, broadcasters and their supplements have for names. No wire of no table is called by one.
+#: Folded; by language.
+PAPERS = {
+    "cs": "denik|lidovky|noviny|pravo",
+    "da": "avisen|berlingske|bladet|tidende",
+    "de": "abendblatt|abendzeitung|allgemeine|anzeiger|blatt|bote|kurier|merkur|morgenpost|nachrichten|rundschau|spiegel|standard|tageblatt|tagesspiegel|wochenblatt|zeitung",
+    "el": "βημα|ελευθεροτυπια|καθημερινη|νεα",
+    "en": "advertiser|advocate|argus|bee|bulletin|chronicle|courier|daily|democrat|dispatch|echo|enquirer|examiner|express|gazette|globe|guardian|herald|independent|inquirer|journal|leader|ledger|magazine|mail|mercury|mirror|monitor|observer|post|record|register|review|sentinel|standard|star|sun|telegraph|times|today|tribune|weekly",
+    "es": "clarin|correo|diario|heraldo|mundo|nacion|pais|periodico|prensa|razon|tiempo|universal|vanguardia|voz",
+    "fi": "lehti|sanomat",
+    "fr": "courrier|depeche|figaro|gazette|humanite|liberation|monde|parisien|tribune|voix",
+    "hu": "hirlap|nemzet|nepszava",
+    "it": "corriere|foglio|gazzetta|giornale|messaggero|repubblica|resto|stampa|tempo",
+    "nl": "courant|dagblad|krant|telegraaf|volkskrant",
+    "no": "aftenposten|avis|dagbladet",
+    "pl": "dziennik|gazeta|kurier|rzeczpospolita|tygodnik",
+    "pt": "correio|diario|estado|folha|globo|jornal|publico",
+    "ro": "adevarul|gandul|jurnalul|ziarul",
+    "ru": "ведомости|вестник|газета|известия|коммерсантъ|правда|труд",
+    "sv": "aftonbladet|bladet|dagbladet|nyheter|tidningen",
+    "tr": "cumhuriyet|gazetesi|haberturk|hurriyet|milliyet|sabah",
+    "uk": "вісті|газета|дзеркало|правда",
+}  # fmt: skip
+
+#: Parties, as brackets behind a politician's place have them. Folded; by language.
+PARTIES = {
+    "bg": "бсп|герб",
+    "cs": "ano|cssd|kscm|ods|spd|stan",
+    "da": "venstre",
+    "de": "afd|bsw|bundnis|cdu|csu|cvp|fdp|fpo|freie wahler|grune|grunen|linke|linken|linkspartei|neos|ovp|spd|spo|svp",
+    "en": "conservative|conservatives|democrat|democrats|green|greens|labor|labour|libdem|liberal|liberals|republican|republicans|reform|snp|tories|ukip",
+    "es": "bildu|ciudadanos|erc|junts|morena|pnv|podemos|pri|psoe|sumar|vox",
+    "fr": "ecologistes|insoumis|insoumise|lfi|lrem|modem|renaissance|republicains",
+    "hu": "fidesz|jobbik|tisza",
+    "it": "forza|fratelli|lega|verdi",
+    "nl": "cda|groenlinks|pvda|pvv|vvd",
+    "pl": "konfederacja|lewica|pis|psl",
+    "pt": "cds|chega|psd|psdb|psol",
+    "ro": "aur|pnl|psd|udmr|usr",
+    "ru": "единая|кпрф|лдпр|яблоко",
+    "sv": "centerpartiet|liberalerna|moderaterna|sverigedemokraterna",
+    "tr": "akp|chp|dem|hdp|mhp",
+}  # fmt: skip
+
+#: How names end that only agencies and broadcasters have. Folded; sorted.
+WIRE_ENDINGS = "info|inform|media|news|newswire|pres|press|presse|wire|инфо|информ|медиа|пресс"

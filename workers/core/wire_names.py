@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-from workers.core.agency_names import AFTER, AGENCIES, BEFORE, NOBODY, WEAK
+from workers.core.agency_names import AFTER, AGENCIES, BEFORE, NOBODY, PAPERS, PARTIES, WEAK, WIRE_ENDINGS
 from workers.core.folding import fold
 
 _WEAK, _NOBODY = frozenset(WEAK.split("|")), frozenset(NOBODY.split("|"))
+_OTHERS = frozenset(word for row in (*PAPERS.values(), *PARTIES.values()) for word in row.split("|"))
+_WIRE_ENDING = re.compile(rf"\w(?:{WIRE_ENDINGS})$")
+#: "SPRINGFIELD, May 5 (WFAA)": stations of the United States.
+_STATION = re.compile(r"[KW][A-Z]{2,3}")
 SIGNS = {sign: name for name, signs in AGENCIES.items() for sign in signs.split("|")}
 _STRONG = {fold(sign): name for sign, name in SIGNS.items() if sign not in _WEAK}
 #: In scripts without spaces names stand next to other words: 【ワシントン共同】, 新华社北京电.
@@ -93,3 +97,17 @@ def believable(name: str) -> bool:
 
 def is_nobody(name: str) -> bool:
     return fold(name) in _NOBODY
+
+
+def unlisted(name: str) -> bool:
+    """Whether a name of no table, with no word for agency beside it, may be a wire's: no paper's, no party's."""
+    return (
+        believable(name)
+        and not _STATION.fullmatch(name)
+        and not any(word in _OTHERS for word in (*fold(name).split(), fold(name)))
+    )
+
+
+def is_like_a_wire(name: str) -> bool:
+    """Whether a name is written as wires' are: in capitals, or with the ending of one."""
+    return name.isupper() or bool(_WIRE_ENDING.search(fold(name)))
