@@ -87,8 +87,8 @@ def _author(author: str) -> str | None:
 
 #: 新华社记者 李四
 _REPORTERS = re.compile(
-    r"[(]?([\u4e00-\u9fff]{2,8}?[社网網])(?:驻[\u4e00-\u9fff]{2,4})?(?:记者|記者|特派员|特派員)"
-    r"(?:[\s、][\u4e00-\u9fff·]{2,5}){1,4}[)]?"
+    r"[(（]?([\u4e00-\u9fff]{2,8}?[社网網])(?:驻[\u4e00-\u9fff]{2,4})?(?:记者|記者|特派员|特派員)"
+    r"(?:[\s、][\u4e00-\u9fff·]{2,5}){1,4}[)）]?"
 )
 
 
@@ -121,7 +121,7 @@ def _reported(line: str) -> str | None:
 
 def _reporters(text: str) -> str | None:
     """The agency of a line that names its reporters and says nothing else."""
-    found = _REPORTERS.fullmatch(normalize("NFKC", text).strip())
+    found = _REPORTERS.fullmatch(text.strip())
     return SIGNS.get(found[1]) if found else None
 
 
@@ -300,6 +300,8 @@ _PRINCIPLES = re.compile(
 )
 #: "… until spring. – AFP", "… el plan. EFE"
 _BEHIND_STOP = re.compile(r"(\w+)[\"”»)]?[.!?…؟۔।][\"”»)]?(\s?[-–—]{1,2}\s?|\s+)([^.!?\n–—]{2,25})\.?$")
+#: No credit without one of these in the last characters, the stop behind it apart: most texts need no closer look.
+_MAY_BE_ENDED, _ENDED_CHARACTERS = re.compile(r"[.!?…؟۔।)]"), 32
 #: Words before a stop that may be an initial or a title: "Michael R. Bloomberg".
 _TITLE = 4
 #: "… gebilligt (dpa)."
@@ -336,7 +338,7 @@ def _closing(line: str, before: str) -> str | None:
 def _ended(line: str) -> str | None:
     """A known name behind the last sentence of a text, or in brackets behind its last word."""
     text = normalize("NFKC", line[-TAIL_CHARACTERS:]).strip()[-_ENDING:]
-    if PHOTO.search(text):
+    if not _MAY_BE_ENDED.search(text.rstrip(" .。")[-_ENDED_CHARACTERS:]) or PHOTO.search(text):
         return None
     if found := _BEHIND_STOP.search(text):
         word, between, name = found.groups()

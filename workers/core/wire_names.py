@@ -15,6 +15,8 @@ _WIRE_ENDING = re.compile(rf"\w(?:{WIRE_ENDINGS})$")
 _STATION = re.compile(r"[KW][A-Z]{2,3}")
 SIGNS = {sign: name for name, signs in AGENCIES.items() for sign in signs.split("|")}
 _STRONG = {fold(sign): name for sign, name in SIGNS.items() if sign not in _WEAK}
+#: Characters of the longest sign and of words for agency around it; what is longer need not be looked up.
+_LONGEST = max(map(len, SIGNS)) + 40
 #: In scripts without spaces names stand next to other words: 【ワシントン共同】, 新华社北京电.
 UNSPACED = tuple(
     sorted((s for s in SIGNS if re.search("[\u3040-\u30ff\u4e00-\u9fff]", s)), key=len, reverse=True)
@@ -56,8 +58,10 @@ def known(text: str, *, weak: bool) -> str | None:
     """The agency of the table that has this name, with or without the word for agency."""
     if text in SIGNS and (weak or text not in _WEAK):
         return SIGNS[text]
+    if len(text) > _LONGEST:
+        return None
     folded = fold(text)
-    if found := _STRONG.get(folded):
+    if (found := _STRONG.get(folded)) or " " not in folded:
         return found
     return _STRONG.get(_AFTER.sub("", _BEFORE.sub("", folded, count=1)))
 
