@@ -36,6 +36,7 @@ CHURN = [
     ("Just now", "Yesterday"),
     ("Visto 1.204 veces", "Visto 1.390 veces"),
     ("Aktualisiert am 24. November 2026, 14.05 Uhr", "Aktualisiert am 25. November 2026, 9.30 Uhr"),
+    ("Veröffentlicht am 13. Mai 2026 um 15:44", "Veröffentlicht am 14. Mai 2026 um 9:05"),
     ("منذ ساعتين", "منذ 5 ساعات"),
     ("刚刚", "昨天"),
 ]

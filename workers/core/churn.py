@@ -20,7 +20,7 @@ from workers.model import Changes
 _UPDATED = {
     "ar": "اخر تحديث|تحديث",
     "cs": "aktualizovano",
-    "de": "aktualisiert|stand:|zuletzt geandert",
+    "de": "aktualisiert|stand des artikels|stand:|veroffentlicht|zuletzt geandert",
     "en": "last modified|last updated|published|updated",
     "es": "actualizado|actualizada|ultima actualizacion",
     "fa": "به روز رساني",
