@@ -144,7 +144,7 @@ _CLAUSE_END = re.compile(
 #: "Comments (12)": a number in brackets that ends a line belongs to what stands before it.
 _BRACKETED = re.compile(r"[(\[](\d[\d.,]*)[)\]](?=[^\S\n]*(?:[\n|•·]|$))")
 #: A sign before a number, not the dash of a range, of a list, or between words.
-_MINUS = re.compile(r"(?<!\d\s)(?<![^\s(])[-−–](?=\d)")
+_MINUS = re.compile(r"[-−–](?<!\d\s.)(?<![^\s(].)(?=\d)")
 #: A clock time, a date in figures, a year.
 _DATED = re.compile(r"\d:\d\d|\d[./-]\d{1,2}[./-]\d|\b(?:19|20)\d\d(?!\d)")
 _AROUND = " .,:;–—-"
