@@ -202,7 +202,9 @@ def test_what_is_packed_without_a_word_is_unpacked_within_the_cap(encoding: dict
     assert refused("/page", page=packed(b"\0" * 50_000_000)).reason == "too-large"
 
 
-@pytest.mark.parametrize("body", [gzip.compress(b"<html>text</html>" * 99)[:40], b"\x1f\x8b\x08 no archive"])
+@pytest.mark.parametrize(
+    "body", [gzip.compress(b"<html>text</html>" * 99)[:40], b"\x1f\x8b\x08 no archive"], ids=["cut", "none"]
+)
 def test_what_only_begins_like_an_archive_stays_as_it_is(body: bytes) -> None:
     async def page(_request: web.Request) -> web.Response:
         return web.Response(body=body)
